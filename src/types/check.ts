@@ -1,0 +1,128 @@
+import type { FactValue, SubjectKind } from './subject.ts';
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+
+/** How binding a check is for a tier: stops a launch, due by the next review, advice, or not evaluated. */
+export type Binding = 'block' | 'require' | 'recommend' | 'skip';
+
+/** A JSON Schema (draft-07 vocabulary plus our duration, quantity and age keywords), or a presence test. */
+export type PredicateSchema = 'present' | 'absent' | { readonly [keyword: string]: unknown };
+
+export type Predicates = { readonly [factPath: string]: PredicateSchema };
+
+export interface Reference {
+  readonly framework: string;
+  readonly edition?: string;
+  readonly id?: string;
+  readonly title: string;
+  readonly url?: string;
+}
+
+export interface Parameter {
+  readonly default: number | string | boolean | readonly string[];
+  /** Overrides by tier, where people mean it. */
+  readonly tiers?: { readonly [tier: string]: number | string | boolean | readonly string[] };
+  readonly means: string;
+}
+
+export type ExampleVerdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
+
+/** Facts given directly, or `files:` read through the whole of `examine`. */
+export type ExampleInput = { readonly files: { readonly [path: string]: string } } | { readonly [fact: string]: FactValue };
+
+export interface Example {
+  readonly verdict: ExampleVerdict;
+  readonly input: ExampleInput;
+  /** Where the example's own expectation is not about the first subject: its id. */
+  readonly subject?: string;
+}
+
+export interface Attestable {
+  /** What a person is asked to state. */
+  readonly ask: string;
+  /** How long the statement holds, in seconds. */
+  readonly validForSeconds: number;
+}
+
+/** One readiness rule, as its file says it. */
+export interface Check {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly title: string;
+  readonly failTitle: string;
+  readonly area: string;
+  readonly severity: Severity;
+  /** Bindings for tiers 1, 2 and 3. */
+  readonly tiers: readonly [Binding, Binding, Binding];
+  /** Off unless a profile or the configuration asks for it by id: an opinion. */
+  readonly optional: boolean;
+  readonly subject: SubjectKind;
+  readonly attest?: Attestable;
+  readonly when: Predicates;
+  readonly expect: Predicates;
+  readonly params: { readonly [name: string]: Parameter };
+  readonly why: string;
+  readonly fix: string;
+  readonly references: readonly Reference[];
+  /** `built-in`, or the file it came from. */
+  readonly origin: string;
+}
+
+/** One predicate of a check, compiled. */
+export interface CompiledPredicate {
+  readonly path: string;
+  readonly segments: readonly string[];
+  /** What would pass, in words: `at least 2`. */
+  readonly wanted: string;
+  /** Other fact paths that it compares with (`$data`). */
+  readonly reads: readonly (readonly string[])[];
+  /** Pure; takes the variant's whole facts. Unknown facts never reach it. */
+  test(facts: unknown): boolean;
+}
+
+export interface CompiledCheck {
+  readonly check: Check;
+  readonly when: readonly CompiledPredicate[];
+  readonly expect: readonly CompiledPredicate[];
+}
+
+/** Which checks a moment runs and what blocks it. */
+export interface Profile {
+  readonly id: string;
+  readonly title: string;
+  readonly select: ProfileSelection;
+  /** Bindings whose open failures make the verdict NO-GO. */
+  readonly blocks: readonly Binding[];
+}
+
+export interface ProfileSelection {
+  readonly bindings?: readonly Binding[];
+  readonly areas?: readonly string[];
+  readonly checks?: readonly string[];
+  /** Optional checks (opinions) that this profile turns on. */
+  readonly include?: readonly string[];
+}
+
+/** A rung of the ladder: the checks that must all hold, beside those of the rungs below. */
+export interface Rung {
+  readonly level: Level;
+  readonly title: string;
+  readonly checks: readonly string[];
+}
+
+export type Level = 'bronze' | 'silver' | 'gold' | 'platinum';
+
+/** Everything loaded and validated: what `examine` judges by. */
+export interface Catalog {
+  readonly checks: readonly CompiledCheck[];
+  readonly profiles: readonly Profile[];
+  readonly ladder: readonly Rung[];
+  /** SHA-256 over all check files, profiles, ladder and vocabulary, hex. */
+  readonly digest: string;
+  readonly areas: readonly Area[];
+}
+
+export interface Area {
+  readonly id: string;
+  readonly title: string;
+}

@@ -1,0 +1,72 @@
+import type { Place } from './place.ts';
+import type { UnknownReason } from './unknown.ts';
+
+/** What a document's text was parsed as. Which kind of thing it holds is for the model to recognise. */
+export type Format = 'yaml' | 'json' | 'dockerfile' | 'codeowners' | 'facts';
+
+/** Names what is deployed together: `manifests`, `kustomize:deploy/overlays/prod`, `helm:charts/shop+values-prod.yaml`. */
+export type SetId = string;
+
+/** One parsed document: a file, one document of a multi-document file, or one object that a renderer printed. */
+export interface Document {
+  readonly file: string;
+  readonly format: Format;
+  readonly data: unknown;
+  /** The set that a renderer or an operator says it belongs to; absent for files that stand by themselves. */
+  readonly set?: SetId;
+  /** JSON pointers that a patch nobody could render may change; `''` means anything in the document. */
+  readonly touched?: readonly Touch[];
+  /** Where a JSON pointer (RFC 6901) stands; a missing one gives its nearest ancestor. */
+  locate(pointer: string): Place;
+}
+
+export interface Touch {
+  readonly pointer: string;
+  readonly by: string;
+}
+
+/** What is deployed together, and what its members' names and namespace owe to it. */
+export interface DeploymentSet {
+  readonly id: SetId;
+  readonly kind: 'manifests' | 'kustomize' | 'helm' | 'rendered' | 'facts';
+  /** The file or folder that declares it. */
+  readonly source: string;
+  /** As a record or an operator says it; otherwise told by names in the model. */
+  readonly environment?: string;
+  /** Where unqualified members land: Kustomize `namespace:`, a release's namespace. */
+  readonly namespace?: string;
+  readonly namePrefix?: string;
+  readonly nameSuffix?: string;
+  readonly release?: string;
+  readonly chart?: string;
+}
+
+/** Something that could not be read. It is never a gap, and never a pass. */
+export interface Unread {
+  /** The reader that gave up: `yaml`, `helm`, `kustomize`, `generator`. */
+  readonly source: string;
+  readonly set?: SetId;
+  readonly reason: UnknownReason;
+  /** A full sentence: what could not be read, and why. */
+  readonly detail: string;
+  /** What to do about it. */
+  readonly hint?: string;
+  readonly place?: Place;
+  /** Kinds that its raw text mentions; absent when it could hold anything. It weakens conclusions from absence, and proves nothing. */
+  readonly mentions?: readonly string[];
+}
+
+/** Files that were left out on purpose, counted by why. */
+export interface Skipped {
+  readonly why: string;
+  readonly files: number;
+  readonly example: string;
+}
+
+/** All that the model works from. */
+export interface Collection {
+  readonly documents: readonly Document[];
+  readonly sets: readonly DeploymentSet[];
+  readonly unread: readonly Unread[];
+  readonly skipped: readonly Skipped[];
+}

@@ -1,0 +1,44 @@
+import type { Place } from './place.ts';
+
+interface Scope {
+  /** A check id or a glob of ids. */
+  readonly check: string;
+  readonly service?: string;
+  /** A subject id or a glob of ids. */
+  readonly subject?: string;
+  readonly place: Place;
+}
+
+/** An accepted risk. Dates are calendar days, `2026-12-31`, in UTC. */
+export interface Waiver extends Scope {
+  readonly kind: 'waiver';
+  readonly reason: string;
+  readonly owner: string;
+  /** Claimed until a review, CODEOWNERS or git history verifies it. */
+  readonly approver: string;
+  readonly created?: string;
+  readonly expires: string;
+  readonly issue?: string;
+}
+
+/** What no file can prove, stated by a person. */
+export interface Attestation extends Scope {
+  readonly kind: 'attestation';
+  readonly statement?: string;
+  readonly by: string;
+  /** The day it was done or seen. */
+  readonly on: string;
+  readonly evidence: string;
+  readonly expires?: string;
+  /** Paths it covers: a change to them after `on` makes it stale. */
+  readonly scope?: readonly string[];
+  /** The day a path in `scope` last changed, as git history says; filled in by the rim. */
+  readonly changedOn?: string;
+}
+
+export type Override = Waiver | Attestation;
+
+/** `used`; `expired` past its date; `stale` by a change in its scope; `unused` where nothing needed it; `dead` where nothing matches. */
+export type OverrideState = 'used' | 'expired' | 'stale' | 'unused' | 'dead';
+
+export type OverrideStatus = Override & { readonly state: OverrideState };
