@@ -1,0 +1,169 @@
+import { EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml';
+import type { Place } from '../types/place.ts';
+
+/** A file's text, or a piece of it that begins `lineOffset` lines down. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+  readonly lineOffset: number;
+  lineStarts?: Int32Array;
+}
+
+/** The parser's events as numbers: four for each (type, start, end of a scalar, index after its subtree). */
+interface PackedEvents {
+  readonly cells: Int32Array;
+  /** The index of each document's root event. */
+  readonly roots: readonly number[];
+}
+
+const WIDTH = 4;
+
+export function sourceText(file: string, text: string, lineOffset = 0): SourceText {
+  return { file, text, lineOffset };
+}
+
+/** Packs events so that positions of thousands of files fit into memory; paths are walked only when asked for. */
+export function packEvents(events: readonly Event[]): PackedEvents {
+  const cells = new Int32Array(events.length * WIDTH);
+  const roots: number[] = [];
+  const open: number[] = [];
+  events.forEach((event, index) => {
+    const cell = index * WIDTH;
+    cells[cell] = event.type;
+    cells[cell + 3] = index + 1;
+    if (event.type === EVENT_ID.POP) {
+      const opened = open.pop();
+      if (opened !== undefined) cells[opened * WIDTH + 3] = index + 1;
+      return;
+    }
+    if (event.type === EVENT_ID.DOCUMENT) roots.push(index + 1);
+    if (event.type === EVENT_ID.SCALAR) {
+      cells[cell + 1] = startOf(event);
+      cells[cell + 2] = event.valueEnd;
+      // Keys are compared by their text, so they need where it begins, not where the node begins.
+      if (event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED) {
+        cells[cell + 1] = event.valueStart;
+      }
+      return;
+    }
+    if (event.type === EVENT_ID.ALIAS) {
+      cells[cell + 1] = event.anchorStart;
+      return;
+    }
+    if (event.type !== EVENT_ID.DOCUMENT) cells[cell + 1] = event.start;
+    open.push(index);
+  });
+  return { cells, roots };
+}
+
+/** A block scalar's text begins below its `|`; the node begins at the indicator, on the line above. */
+function startOf(event: Extract<Event, { valueStart: number }>): number {
+  const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+  return isBlock ? Math.max(0, event.valueStart - 2) : event.valueStart;
+}
+
+/** Where a pointer stands; a member of a mapping stands at its key. A missing one gives its nearest ancestor. */
+export function locateIn(
+  source: SourceText,
+  packed: PackedEvents,
+  target: { readonly document: number; readonly pointer: string },
+): Place {
+  const { cells } = packed;
+  let node = packed.roots[target.document] ?? 0;
+  let offset = cells[node * WIDTH + 1] ?? 0;
+  for (const token of tokensOf(target.pointer)) {
+    const found = childOf(source.text, cells, { node, token });
+    if (!found) break;
+    node = found.node;
+    offset = found.offset;
+  }
+  return placeAt(source, offset);
+}
+
+function tokensOf(pointer: string): readonly string[] {
+  if (pointer === '') return [];
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => (token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token));
+}
+
+interface Child {
+  readonly node: number;
+  readonly offset: number;
+}
+
+function childOf(
+  text: string,
+  cells: Int32Array,
+  parent: { readonly node: number; readonly token: string },
+): Child | undefined {
+  const type = cells[parent.node * WIDTH];
+  if (type === EVENT_ID.SEQUENCE) return itemOf(cells, parent);
+  if (type === EVENT_ID.MAPPING) return memberOf(text, cells, parent);
+  return undefined;
+}
+
+function itemOf(cells: Int32Array, parent: { readonly node: number; readonly token: string }): Child | undefined {
+  const wanted = Number(parent.token);
+  let node = parent.node + 1;
+  for (let index = 0; cells[node * WIDTH] !== EVENT_ID.POP; index += 1) {
+    if (index === wanted) return { node, offset: cells[node * WIDTH + 1] ?? 0 };
+    node = cells[node * WIDTH + 3] ?? node + 1;
+  }
+  return undefined;
+}
+
+/** A member that came in through a merge key stands where the merge key stands. */
+function memberOf(
+  text: string,
+  cells: Int32Array,
+  parent: { readonly node: number; readonly token: string },
+): Child | undefined {
+  let merged: Child | undefined;
+  let node = parent.node + 1;
+  while (cells[node * WIDTH] !== EVENT_ID.POP) {
+    const start = cells[node * WIDTH + 1] ?? 0;
+    const value = cells[node * WIDTH + 3] ?? node + 1;
+    if (keyIs(text, cells, { node, key: parent.token })) return { node: value, offset: start };
+    if (keyIs(text, cells, { node, key: '<<' })) merged = { node: value, offset: start };
+    node = cells[value * WIDTH + 3] ?? value + 1;
+  }
+  return merged;
+}
+
+function keyIs(text: string, cells: Int32Array, where: { readonly node: number; readonly key: string }): boolean {
+  const start = cells[where.node * WIDTH + 1] ?? 0;
+  const end = cells[where.node * WIDTH + 2] ?? 0;
+  return end - start === where.key.length && text.startsWith(where.key, start);
+}
+
+function placeAt(source: SourceText, offset: number): Place {
+  source.lineStarts ??= lineStartsOf(source.text);
+  const line = lineOf(source.lineStarts, offset);
+  return {
+    file: source.file,
+    line: line + 1 + source.lineOffset,
+    column: offset - (source.lineStarts[line] ?? 0) + 1,
+    exact: true,
+    via: 'source',
+  };
+}
+
+function lineStartsOf(text: string): Int32Array {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return Int32Array.from(starts);
+}
+
+/** The last line that starts at or before the offset. */
+function lineOf(starts: Int32Array, offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
