@@ -69,4 +69,13 @@ export interface Collection {
   readonly sets: readonly DeploymentSet[];
   readonly unread: readonly Unread[];
   readonly skipped: readonly Skipped[];
+  /** Images whose tag a build tool sets when it deploys, so that a manifest without one proves nothing. */
+  readonly builtImages: readonly BuiltImage[];
+}
+
+export interface BuiltImage {
+  /** The name as manifests write it, without tag and digest. */
+  readonly image: string;
+  /** What sets the tag: `skaffold.yaml`. */
+  readonly by: string;
 }

@@ -1,0 +1,42 @@
+import { realpathSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { Checkout } from '../types/checkout.ts';
+import { gitFiles, gitOrigin } from './git-checkout.ts';
+import { measureFiles } from './measure-files.ts';
+import { walkFiles } from './walk-files.ts';
+
+/**
+ * Finds the files of a folder: what git tracks or would track, or, outside a work tree, what `.gitignore` files leave.
+ * Links are never followed. Throws a `UserError` for a path that is not a readable folder.
+ */
+export async function discover(path: string, ignore: readonly string[]): Promise<Checkout> {
+  const root = folderAt(path);
+  const origin = await gitOrigin(root);
+  const listed = origin ? await gitFiles(root) : undefined;
+  const walked = listed ?? (await walkFiles(root));
+  const { files, skipped } = measureFiles(root, { paths: walked, ignore });
+  return { root, name: origin?.name ?? basename(root), ...origin, files, skipped };
+}
+
+function folderAt(path: string): string {
+  const root = resolve(path);
+  let stats: ReturnType<typeof statSync>;
+  try {
+    stats = statSync(root);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new UserError(`There is no folder ${path}.`, { hint: 'Name the folder of a checkout, or run in it.' });
+    }
+    throw new UserError(`The folder ${path} cannot be read (${code ?? 'unknown reason'}).`, {
+      hint: 'Check its permissions.',
+    });
+  }
+  if (!stats.isDirectory()) {
+    throw new UserError(`${path} is a file; a review needs a folder.`, {
+      hint: 'Name the folder that the file lies in.',
+    });
+  }
+  return realpathSync(root);
+}

@@ -1,0 +1,29 @@
+import type { SubjectKind } from './subject.ts';
+
+/** What is known of one fact path. */
+export interface FactSpec {
+  /** JSON types; more than one where the platform allows it. */
+  readonly type: readonly FactType[];
+  readonly means: string;
+  /** The only values that a text may have, safest first where `safer` is `first`. */
+  readonly values?: readonly string[];
+  readonly unit?: 'seconds' | 'bytes' | 'cores' | 'percent';
+  /** Readers that supply it. */
+  readonly from: readonly string[];
+  /** Which way a change makes the service safer; absent where no way does by itself. */
+  readonly safer?: 'more' | 'less' | 'first' | 'present' | 'absent' | 'true' | 'false';
+}
+
+export type FactType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
+
+/** Facts by dotted path. */
+export type FactSpecs = { readonly [path: string]: FactSpec };
+
+export interface SubjectVocabulary {
+  readonly subject: SubjectKind;
+  readonly means: string;
+  readonly facts: FactSpecs;
+}
+
+/** Every fact that a check may name, by kind of subject. */
+export type Vocabulary = { readonly [subject: string]: SubjectVocabulary };
