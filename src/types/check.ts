@@ -1,4 +1,5 @@
 import type { FactValue, SubjectKind } from './subject.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 
@@ -84,6 +85,8 @@ export interface CompiledCheck {
   readonly check: Check;
   readonly when: readonly CompiledPredicate[];
   readonly expect: readonly CompiledPredicate[];
+  /** For tiers that have parameter values of their own: what holds there in place of `when` and `expect`. */
+  readonly byTier?: { readonly [tier: string]: Pick<CompiledCheck, 'when' | 'expect'> };
 }
 
 /** Which checks a moment runs and what blocks it. */
@@ -120,6 +123,8 @@ export interface Catalog {
   /** SHA-256 over all check files, profiles, ladder and vocabulary, hex. */
   readonly digest: string;
   readonly areas: readonly Area[];
+  /** Every fact that a check may name, by kind of subject. */
+  readonly vocabulary?: Vocabulary;
 }
 
 export interface Area {

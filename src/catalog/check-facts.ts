@@ -1,0 +1,28 @@
+import type { FactSpecs } from '../types/vocabulary.ts';
+import { misfitOfConstant } from './check-schema.ts';
+import { isRecord, type Json } from './is-record.ts';
+import type { Path } from './read-yaml.ts';
+import { type Report, suggest } from './report.ts';
+
+interface Context {
+  readonly specs: FactSpecs;
+  readonly at: Path;
+  readonly report: Report;
+}
+
+/** Reports facts that the vocabulary does not know, or that could never have such a value. Nested facts, no dots. */
+export function checkFacts(facts: Json, { specs, at, report }: Context, above = ''): void {
+  for (const [key, value] of Object.entries(facts)) {
+    const path = `${above}${key}`;
+    const spec = specs[path];
+    const place = [...at, ...(above === '' ? [path] : [])];
+    if (!spec) {
+      report(place, `There is no fact \`${path}\`.`, suggest(path, Object.keys(specs)));
+      continue;
+    }
+    if (value === null || (isRecord(value) && '$unknown' in value)) continue;
+    const wanted = misfitOfConstant(value, spec);
+    if (wanted !== undefined) report(place, `\`${path}\` must be ${wanted}; this is ${JSON.stringify(value)}.`);
+    else if (isRecord(value)) checkFacts(value, { specs, at: place, report }, `${path}.`);
+  }
+}

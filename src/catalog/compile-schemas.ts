@@ -1,0 +1,24 @@
+import type { Options } from 'ajv';
+import type { Schemas } from './prepare-check.ts';
+import type { Validators } from './prepared-catalog.ts';
+
+/** The same for validators compiled at run time and at build time, so that both judge alike. */
+export const ajvOptions: Options = {
+  $data: true,
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+  logger: false,
+};
+
+/** Compiles schemas to validators; ajv is loaded only where there are any. */
+export async function compileSchemas(schemas: Schemas): Promise<Validators> {
+  if (schemas.size === 0) return {};
+  const { Ajv } = await import('ajv');
+  const ajv = new Ajv(ajvOptions);
+  const entries = [...schemas].map(([name, schema]) => {
+    const validate = ajv.compile(schema);
+    return [name, (facts: unknown) => validate(facts) === true] as const;
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,57 @@
+import { parseDuration } from '../lib/parse-duration.ts';
+import { parseQuantity } from '../lib/parse-quantity.ts';
+import type { PredicateSchema } from '../types/check.ts';
+import type { FactSpec, FactType } from '../types/vocabulary.ts';
+import { isRecord, type Json } from './is-record.ts';
+import { keywords } from './keywords.ts';
+import { readsOf } from './reads-of.ts';
+
+const itemTypes: readonly FactType[] = ['string', 'number', 'boolean', 'object'];
+const something = { not: { type: 'null' } };
+
+/**
+ * Turns one predicate into plain JSON Schema over the whole facts object. Every level of the path is required, and so is
+ * every value it compares with: a missing parent or partner can never pass. The fact's type is always asked for, since
+ * `minimum` alone would pass on a text.
+ */
+export function expandPredicate(path: string, predicate: PredicateSchema, spec: FactSpec): Json {
+  const segments = path.split('.');
+  if (predicate === 'present') return nest(segments, something);
+  if (predicate === 'absent') return { not: nest(segments, something) };
+  const root = nest(segments, withType(predicate, spec.type));
+  const reads = readsOf(predicate);
+  if (reads.length === 0) return root;
+  return { allOf: [...reads.map((read) => nest(read.split('.'), something)), root] };
+}
+
+function nest(segments: readonly string[], leaf: Json): Json {
+  return segments.reduceRight<Json>(
+    (inner, segment) => ({ type: 'object', required: [segment], properties: { [segment]: inner } }),
+    leaf,
+  );
+}
+
+function withType(schema: Json, types: readonly FactType[]): Json {
+  const about = Object.keys(schema)
+    .map((name) => keywords[name]?.about)
+    .filter((kind) => kind !== undefined);
+  const fitting = types.filter((type) =>
+    about.every((kind) => type === kind || (kind === 'number' && type === 'integer')),
+  );
+  return { type: fitting.length === 1 ? fitting[0] : fitting, ...rewrite(schema, fitting) };
+}
+
+/** Our own keywords become plain ones, all the way down; branches that must hold ask for the type as well. */
+function rewrite(schema: Json, types: readonly FactType[]): Json {
+  const entries = Object.entries(schema).map(([name, value]): readonly [string, unknown] => {
+    const keyword = keywords[name];
+    if (keyword?.value === 'duration') return [keyword.becomes ?? name, parseDuration(String(value))];
+    if (keyword?.value === 'quantity') return [keyword.becomes ?? name, parseQuantity(String(value))];
+    if (keyword?.value === 'schemas' && Array.isArray(value))
+      return [name, value.filter(isRecord).map((branch) => withType(branch, types))];
+    if (keyword?.value === 'item-schema' && isRecord(value)) return [name, withType(value, itemTypes)];
+    if (keyword?.value === 'schema' && isRecord(value)) return [name, rewrite(value, types)];
+    return [name, value];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,113 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type Problem, UserError } from '../errors.ts';
+import { sha256Hex } from '../lib/hash.ts';
+import type { Check, Profile } from '../types/check.ts';
+import { applyOverrides, checkOverridden, type ParamOverrides } from './apply-overrides.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { digestOf } from './digest.ts';
+import { listYaml } from './list-yaml.ts';
+import { parseChecks } from './parse-checks.ts';
+import { parseProfile } from './parse-profile.ts';
+import type { Prepared } from './prepare-built-in.ts';
+import { prepareCheck, type Schemas } from './prepare-check.ts';
+import type { PreparedCatalog } from './prepared-catalog.ts';
+import { readSources, type SourceFile } from './read-sources.ts';
+import { reportInto } from './report.ts';
+
+/** What a team adds to the built-in catalogue. */
+export interface Additions {
+  /** The team's check files or folders, absolute. A folder `profiles` in one holds profiles. */
+  readonly paths: readonly string[];
+  readonly params: ParamOverrides;
+  /** Paths are shown relative to it. */
+  readonly root?: string;
+}
+
+/**
+ * Adds a team's own checks and parameter values. Built-in ids and profiles cannot be redefined; the ladder stays as it
+ * is, so that levels mean the same everywhere. `schemas` holds only what is new. Throws a `UserError` with every problem.
+ */
+export async function extendCatalog(base: PreparedCatalog, additions: Additions): Promise<Prepared> {
+  const problems: Problem[] = [];
+  const files = listFiles(additions, problems);
+  const own = await readOwnChecks(
+    base,
+    files.filter(({ file }) => !isProfile(file)),
+    problems,
+  );
+  const builtIn = base.checks.map(({ check }) => check);
+  const changed = new Map(
+    applyOverrides([...builtIn, ...own], additions.params, problems).map((check) => [check.id, check]),
+  );
+  for (const check of changed.values()) checkOverridden(check, base.vocabulary, problems);
+  const profiles = await readOwnProfiles(
+    base,
+    files.filter(({ file }) => isProfile(file)),
+    { own, problems },
+  );
+  if (problems.length > 0) throw new UserError(problems);
+  const schemas: Schemas = new Map();
+  const prepare = (check: Check) =>
+    prepareCheck(changed.get(check.id) ?? check, base.vocabulary[check.subject]?.facts ?? {}, schemas);
+  const kept = base.checks.map((prepared) => (changed.has(prepared.check.id) ? prepare(prepared.check) : prepared));
+  const checks = [...kept, ...own.map(prepare)].sort((a, b) => (a.check.id < b.check.id ? -1 : 1));
+  const digest = extendDigest(base.digest, files, additions.params);
+  return { catalog: { ...base, checks, profiles: [...base.profiles, ...profiles], digest }, schemas };
+}
+
+function listFiles({ paths, root }: Additions, problems: Problem[]): readonly SourceFile[] {
+  return paths.flatMap((path) => {
+    const shown = root === undefined ? path : relative(root, path).replaceAll('\\', '/');
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isDirectory())
+      return listYaml(path).map((name) => ({ path: join(path, name), file: `${shown}/${name}` }));
+    if (stat?.isFile()) return [{ path, file: shown }];
+    problems.push({ message: `\`checks.paths\` names ${shown}, which does not exist.` });
+    return [];
+  });
+}
+
+function isProfile(file: string): boolean {
+  return /(?:^|\/)profiles\/[^/]+$/.test(file);
+}
+
+async function readOwnChecks(
+  base: PreparedCatalog,
+  files: readonly SourceFile[],
+  problems: Problem[],
+): Promise<readonly Check[]> {
+  const taken = new Map(
+    base.checks.flatMap(({ check }) => [check.id, ...check.aliases].map((id) => [id, 'built in'] as const)),
+  );
+  const areas = base.areas.map(({ id }) => id);
+  const sources = await readSources(files, problems);
+  return parseChecks(sources, { vocabulary: base.vocabulary, areas, taken, problems }).map(({ check }) => check);
+}
+
+interface ProfileContext {
+  readonly own: readonly Check[];
+  readonly problems: Problem[];
+}
+
+async function readOwnProfiles(
+  base: PreparedCatalog,
+  files: readonly SourceFile[],
+  { own, problems }: ProfileContext,
+): Promise<readonly Profile[]> {
+  const known = { areas: base.areas.map(({ id }) => id), checks: [...base.checks.map(({ check }) => check), ...own] };
+  const profiles = (await readSources(files, problems)).map((source) => {
+    const id = source.file.replace(/^.*\//, '').replace(/\.yaml$/, '');
+    const report = reportInto(problems, source);
+    if (base.profiles.some((profile) => profile.id === id))
+      report(['id'], `\`${id}\` is a built-in profile.`, 'Give the profile an id of its own.');
+    return parseProfile(source, { id, ...known }, report);
+  });
+  return profiles.filter((profile) => profile !== undefined);
+}
+
+function extendDigest(base: string, files: readonly SourceFile[], params: ParamOverrides): string {
+  if (files.length === 0 && Object.keys(params).length === 0) return base;
+  const own = digestOf(files.map(({ path, file }) => [file, readFileSync(path, 'utf8')] as const));
+  return sha256Hex(`${base}\n${own}\n${canonicalJson(params)}\n`);
+}

@@ -1,0 +1,45 @@
+import type { Binding, Check, Profile, ProfileSelection } from '../types/check.ts';
+import { checkFields, type Fields, listOf, map, required, text, texts } from './check-fields.ts';
+import { expandIds } from './expand-ids.ts';
+import { isRecord } from './is-record.ts';
+import type { YamlSource } from './read-yaml.ts';
+import { type Report, suggest } from './report.ts';
+
+const bindings: readonly Binding[] = ['block', 'require', 'recommend'];
+const profileFields: Fields = {
+  id: required(text),
+  title: required(text),
+  select: required(map),
+  blocks: required(listOf(bindings)),
+};
+const selectFields: Fields = { bindings: listOf(bindings), areas: texts, checks: texts, include: texts };
+
+interface Known {
+  /** What the file's name says that its id is. */
+  readonly id: string;
+  readonly areas: readonly string[];
+  readonly checks: readonly Check[];
+}
+
+/** Reads a profile, refuses areas and checks that do not exist, and turns globs of check ids into ids. */
+export function parseProfile(source: YamlSource, known: Known, report: Report): Profile | undefined {
+  const { data } = source;
+  if (!checkFields(data, profileFields, [], report, true) || !isRecord(data)) return undefined;
+  if (!checkFields(data.select, selectFields, ['select'], report, true) || !isRecord(data.select)) return undefined;
+  if (data.id !== known.id) report(['id'], `The id must be the file's name, \`${known.id}\`.`);
+  const profile = data as unknown as Profile;
+  return { ...profile, select: readSelection(profile.select, known, report) };
+}
+
+function readSelection(select: ProfileSelection, { areas, checks }: Known, report: Report): ProfileSelection {
+  for (const area of select.areas ?? []) {
+    if (!areas.includes(area)) report(['select', 'areas'], `\`${area}\` is no area.`, suggest(area, areas));
+  }
+  const expand = (key: 'checks' | 'include') =>
+    expandIds(select[key] ?? [], checks, (message, hint) => report(['select', key], message, hint));
+  return {
+    ...select,
+    ...(select.checks ? { checks: expand('checks') } : {}),
+    ...(select.include ? { include: expand('include') } : {}),
+  };
+}

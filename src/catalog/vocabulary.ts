@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { type Problem, UserError } from '../errors.ts';
+import type { SubjectKind } from '../types/subject.ts';
+import type { FactSpec, FactSpecs, FactType, SubjectVocabulary, Vocabulary } from '../types/vocabulary.ts';
+import { checkFields, type Fields, map, oneOf, required, text, texts } from './check-fields.ts';
+import { isRecord, type Json } from './is-record.ts';
+import { listYaml } from './list-yaml.ts';
+import { readYaml, type YamlSource } from './read-yaml.ts';
+import { type Report, reportInto } from './report.ts';
+
+const factTypes: readonly FactType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object'];
+const pathForm = /^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)*$/;
+
+const subjectFields: Fields = { subject: required(text), means: required(text), facts: required(map) };
+const factFields: Fields = {
+  type: { required: true, wants: `one or more of ${factTypes.join(', ')}`, valid: isTypes },
+  means: required(text),
+  unit: oneOf(['seconds', 'bytes', 'cores', 'percent']),
+  values: texts,
+  from: required(texts),
+  safer: oneOf(['more', 'less', 'first', 'present', 'absent', 'true', 'false']),
+};
+
+/** Reads `<folder>/_facts/*.yaml`. Throws a `UserError` with every problem. */
+export async function loadVocabulary(folder: string, shownAs = 'checks'): Promise<Vocabulary> {
+  const problems: Problem[] = [];
+  const vocabulary: Record<string, SubjectVocabulary> = {};
+  for (const name of listYaml(join(folder, '_facts'))) {
+    const source = await readYaml(join(folder, '_facts', name), `${shownAs}/_facts/${name}`, problems);
+    const subject = source && parseSubject(source, name.replace(/\.yaml$/, ''), reportInto(problems, source));
+    if (subject) vocabulary[subject.subject] = subject;
+  }
+  if (problems.length > 0) throw new UserError(problems);
+  return vocabulary;
+}
+
+function parseSubject(source: YamlSource, name: string, report: Report): SubjectVocabulary | undefined {
+  if (!checkFields(source.data, subjectFields, [], report) || !isRecord(source.data)) return undefined;
+  const { subject, means, facts } = source.data;
+  if (subject !== name) report(['subject'], `\`subject\` must be the file's name, ${name}.`);
+  const specs = parseFacts(isRecord(facts) ? facts : {}, report);
+  return { subject: name as SubjectKind, means: String(means), facts: specs };
+}
+
+function parseFacts(facts: Json, report: Report): FactSpecs {
+  const specs: Record<string, FactSpec> = {};
+  for (const [path, spec] of Object.entries(facts)) {
+    const at = ['facts', path];
+    if (!pathForm.test(path)) report(at, `\`${path}\` is not a fact path: words in camelCase, joined by dots.`);
+    if (!checkFields(spec, factFields, at, report) || !isRecord(spec)) continue;
+    specs[path] = { ...spec, type: [spec.type].flat() } as unknown as FactSpec;
+  }
+  for (const path of Object.keys(specs).filter((key) => key.includes('.'))) {
+    const parent = path.slice(0, path.lastIndexOf('.'));
+    if (!specs[parent]?.type.includes('object'))
+      report(['facts', path], `Its parent \`${parent}\` is not an object fact.`);
+  }
+  return specs;
+}
+
+function isTypes(value: unknown): boolean {
+  const types: readonly unknown[] = [value].flat();
+  return types.length > 0 && types.every((type) => factTypes.some((known) => known === type));
+}
