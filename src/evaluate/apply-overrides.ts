@@ -1,0 +1,71 @@
+import type { CompiledCheck } from '../types/check.ts';
+import type { Model } from '../types/examination.ts';
+import type { Because, Finding } from '../types/finding.ts';
+import type { Attestation, Override, OverrideStatus } from '../types/override.ts';
+import { dayOf } from './calendar.ts';
+import { type Candidate, candidatesByCheck, matchesFinding } from './match-overrides.ts';
+import { describeLapse, standingOf } from './standing-of.ts';
+import { stateOf } from './state-of.ts';
+
+export interface OverrideInput {
+  readonly findings: readonly Finding[];
+  readonly model: Model;
+  readonly checks: readonly CompiledCheck[];
+  readonly overrides: readonly Override[];
+  readonly now: Date;
+}
+
+/**
+ * Turns verdicts by what people said: an attestation answers an unknown of a check that asks for one, a waiver accepts
+ * a failure or an unknown. Where several match, the most specific one that still holds counts.
+ */
+export function applyOverrides(input: OverrideInput): {
+  readonly findings: readonly Finding[];
+  readonly overrides: readonly OverrideStatus[];
+} {
+  const today = dayOf(input.now);
+  const candidates = candidatesByCheck(input);
+  const used = new Set<number>();
+  const findings = input.findings.map((finding) => {
+    if (finding.measured !== 'fail' && finding.measured !== 'unknown') return finding;
+    const matching = candidates.get(finding.check)?.filter((candidate) => matchesFinding(candidate, finding)) ?? [];
+    const settled = matching.length === 0 ? finding : settle(finding, matching, today);
+    if (settled.override !== undefined && settled.verdict !== 'stale') used.add(settled.override);
+    return settled;
+  });
+  const context = { used, today, candidates: byOverride(candidates), subjects: input.model.subjects };
+  const overrides = input.overrides.map((override, index) => ({
+    ...override,
+    state: stateOf(index, override, context),
+  }));
+  return { findings, overrides };
+}
+
+function byOverride(candidates: ReadonlyMap<string, readonly Candidate[]>): ReadonlyMap<number, readonly Candidate[]> {
+  return Map.groupBy([...candidates.values()].flat(), ({ index }) => index);
+}
+
+function settle(finding: Finding, matching: readonly Candidate[], today: string): Finding {
+  const attestations = finding.measured === 'unknown' ? matching.filter(isAttestation) : [];
+  const holding = attestations.find((candidate) => standingOf(candidate, today) === 'holds');
+  if (holding) return { ...finding, verdict: 'attested', override: holding.index };
+  const waiver = matching.find(({ override }) => override.kind === 'waiver' && today <= override.expires);
+  if (waiver) return { ...finding, verdict: 'waived', override: waiver.index };
+  const stale = attestations.find((candidate) => standingOf(candidate, today) === 'stale');
+  if (stale) return { ...finding, verdict: 'stale', override: stale.index, ...because(finding, stale, today) };
+  const lapsed = attestations[0];
+  return lapsed ? { ...finding, ...because(finding, lapsed, today) } : finding;
+}
+
+type AttestationCandidate = Candidate & { readonly override: Attestation };
+
+function isAttestation(candidate: Candidate): candidate is AttestationCandidate {
+  return candidate.override.kind === 'attestation';
+}
+
+/** Says why a statement that was made does not count. */
+function because(finding: Finding, candidate: AttestationCandidate, today: string): { readonly because?: Because } {
+  if (!finding.because) return {};
+  const { reason, detail } = finding.because;
+  return { because: { reason, detail: `${detail} (${describeLapse(candidate, today)})` } };
+}

@@ -1,0 +1,28 @@
+import { DEFAULT_TIER, isSelected } from '../lib/bindings.ts';
+import type { CompiledCheck, Profile } from '../types/check.ts';
+import type { ServiceConfig } from '../types/config.ts';
+import type { SubjectKind } from '../types/subject.ts';
+import { appliesToType } from './applies-to-type.ts';
+
+/** The checks that judge a service's subjects, by the kind of subject. */
+export type Selection = ReadonlyMap<SubjectKind, readonly CompiledCheck[]>;
+
+export interface SelectInput {
+  readonly checks: readonly CompiledCheck[];
+  readonly profile: Profile;
+  readonly service: Pick<ServiceConfig, 'tier' | 'type'>;
+}
+
+/** What the profile runs for the service's tier and type, with the parameters of that tier. */
+export function selectForService({ checks, profile, service }: SelectInput): Selection {
+  const tier = service.tier ?? DEFAULT_TIER;
+  const selection = new Map<SubjectKind, CompiledCheck[]>();
+  for (const compiled of checks) {
+    const { check, byTier } = compiled;
+    if (!appliesToType(check.subject, service.type) || !isSelected(check, profile, tier)) continue;
+    const list = selection.get(check.subject) ?? [];
+    list.push({ ...compiled, ...byTier?.[tier] });
+    selection.set(check.subject, list);
+  }
+  return selection;
+}
