@@ -53,7 +53,8 @@ interface ReadContext {
 function checkRead(path: string, { facts, when, at, report }: ReadContext): void {
   if (!facts[path]) {
     const hint = suggest(path, Object.keys(facts)) ?? 'A pointer has the form /probes/liveness/periodSeconds.';
-    return report(at, `\`$data\` points to \`${path}\`, which is no fact of this subject.`, hint);
+    report(at, `\`$data\` points to \`${path}\`, which is no fact of this subject.`, hint);
+    return;
   }
   if (!(path in when) || when[path] === 'absent') {
     report(

@@ -16,9 +16,10 @@ export interface Target {
 
 /** Reports every keyword that is unknown, does not fit the fact's type, or asks for a value that it cannot have. */
 export function checkSchema(schema: unknown, target: Target, at: Path, report: Report): void {
-  if (!isRecord(schema))
-    return report(at, 'A predicate must be a constant, `present`, `absent`, or a map of keywords.');
-  if (Object.keys(schema).length === 0) return report(at, 'A predicate must ask for something.');
+  if (!isRecord(schema) || Object.keys(schema).length === 0) {
+    report(at, 'A predicate must be a constant, `present`, `absent`, or a map of keywords that is not empty.');
+    return;
+  }
   for (const [name, value] of Object.entries(schema)) {
     const keyword = keywords[name];
     if (!keyword) report([...at, name], `Unknown keyword \`${name}\`.`, suggest(name, Object.keys(keywords)));
@@ -38,26 +39,39 @@ interface Use {
 }
 
 function checkKeyword({ name, keyword, value }: Use, target: Target, at: Path, report: Report): void {
-  const { path, spec } = target;
+  const complaint = unfit(name, keyword, target);
+  if (complaint !== undefined) report(at, complaint);
+  else if (isRecord(value) && '$data' in value && keyword.comparable) return;
+  else if (keyword.value === 'schema') checkSchema(value, target, at, report);
+  else if (keyword.value === 'item-schema') checkSchema(value, itemOf(target), at, report);
+  else if (keyword.value === 'schemas') checkSchemas(value, target, at, report);
+  else checkValue({ name, keyword, value }, target, at, report);
+}
+
+/** Why the keyword cannot speak about the fact at all. */
+function unfit(name: string, keyword: Keyword, { path, spec }: Target): string | undefined {
   if (keyword.about && !isAbout(keyword.about, spec.type)) {
-    return report(at, `\`${name}\` speaks about ${plural(keyword.about)}, but ${path} is ${article(spec.type)}.`);
+    return `\`${name}\` speaks about ${plural(keyword.about)}, but ${path} is ${article(spec.type)}.`;
   }
   if (keyword.value === 'duration' && spec.unit !== 'seconds') {
-    return report(at, `\`${name}\` needs a fact in seconds; ${path} is not.`);
+    return `\`${name}\` needs a fact in seconds; ${path} is not.`;
   }
   if (keyword.value === 'quantity' && (spec.unit === 'seconds' || spec.unit === 'percent')) {
-    return report(at, `\`${name}\` does not fit ${path}, which is in ${spec.unit}.`);
+    return `\`${name}\` does not fit ${path}, which is in ${spec.unit}.`;
   }
-  if (isRecord(value) && '$data' in value && keyword.comparable) return;
-  if (keyword.value === 'schema') return checkSchema(value, target, at, report);
-  if (keyword.value === 'item-schema') return checkSchema(value, itemOf(target), at, report);
-  if (keyword.value === 'schemas') return checkSchemas(value, target, at, report);
+  return undefined;
+}
+
+function checkValue({ name, keyword, value }: Use, { path, spec }: Target, at: Path, report: Report): void {
   const wanted = misfit(keyword, value, spec);
   if (wanted !== undefined) report(at, `\`${name}\` for ${path} must be ${wanted}; this is ${JSON.stringify(value)}.`);
 }
 
 function checkSchemas(value: unknown, target: Target, at: Path, report: Report): void {
-  if (!Array.isArray(value) || value.length === 0) return report(at, 'This must be a list of schemas.');
+  if (!Array.isArray(value) || value.length === 0) {
+    report(at, 'This must be a list of schemas.');
+    return;
+  }
   for (const [index, schema] of value.entries()) checkSchema(schema, target, [...at, index], report);
 }
 
@@ -122,11 +136,15 @@ function plural(kind: string): string {
   return kind === 'string' ? 'texts' : kind === 'array' ? 'lists' : `${kind}s`;
 }
 
+const typeWords: Readonly<Record<FactType, string>> = {
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
 function article(types: readonly FactType[]): string {
-  const words = types.map(
-    (type) =>
-      ({ string: 'a text', array: 'a list', integer: 'a whole number' })[String(type)] ??
-      `${type === 'object' ? 'an' : 'a'} ${type}`,
-  );
-  return words.join(' or ');
+  return types.map((type) => typeWords[type]).join(' or ');
 }

@@ -8,6 +8,7 @@ export const ajvOptions: Options = {
   strict: true,
   strictTypes: false,
   strictRequired: false,
+  messages: false,
   logger: false,
 };
 

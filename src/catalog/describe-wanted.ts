@@ -4,7 +4,7 @@ import type { PredicateSchema } from '../types/check.ts';
 import type { FactSpec } from '../types/vocabulary.ts';
 import { formatAmount } from './format-amount.ts';
 import { isRecord, type Json } from './is-record.ts';
-import { keywords } from './keywords.ts';
+import { keywords, type ValueKind } from './keywords.ts';
 import { toFactPath } from './reads-of.ts';
 
 type Unit = FactSpec['unit'];
@@ -18,14 +18,14 @@ export function describeWanted(predicate: PredicateSchema, unit?: Unit): string 
 
 function describeKeyword(name: string, value: unknown, unit: Unit): string {
   const keyword = keywords[name];
-  if (keyword?.becomes) return describeKeyword(keyword.becomes, amountOf(value), unit);
+  if (keyword?.becomes) return describeKeyword(keyword.becomes, amountOf(keyword.value, value), unit);
   const words = phrases[name];
   if (words) return words(value, unit);
   return `${name} ${show(value, unit)}`;
 }
 
-function amountOf(value: unknown): unknown {
-  return parseDuration(String(value)) ?? parseQuantity(String(value)) ?? value;
+function amountOf(kind: ValueKind, value: unknown): unknown {
+  return kind === 'duration' ? parseDuration(String(value)) : parseQuantity(String(value));
 }
 
 const phrases: Readonly<Record<string, (value: unknown, unit: Unit) => string>> = {

@@ -90,7 +90,6 @@ function checkHead(data: Json, { id, areas }: CheckContext, report: Report): voi
   if (data.attest === undefined && data.expect === undefined) {
     report([], 'A check needs `expect`, or `attest` for what no file can prove.');
   }
-  if (data.when !== undefined && data.expect === undefined) report(['when'], '`when` needs an `expect`.');
   for (const [index, reference] of [data.references ?? []].flat().entries()) {
     checkFields(reference, referenceFields, ['references', index], report);
   }
