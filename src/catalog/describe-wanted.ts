@@ -49,11 +49,24 @@ const phrases: Readonly<Record<string, (value: unknown, unit: Unit) => string>> 
   items: (value) => `a list whose entries are all ${nested(value)}`,
   minProperties: (value) => (value === 1 ? 'not empty' : `at least ${entries(value)}`),
   maxProperties: (value) => (value === 0 ? 'empty' : `at most ${entries(value)}`),
-  type: (value) => `of type ${[value].flat().join(' or ')}`,
+  type: (value) =>
+    [value]
+      .flat()
+      .map((type) => typeWords[String(type)] ?? String(type))
+      .join(' or '),
   not: describeNot,
   anyOf: (value, unit) => all(value, unit).join(', or '),
   oneOf: (value, unit) => `exactly one of: ${all(value, unit).join('; ')}`,
   allOf: (value, unit) => all(value, unit).join(' and '),
+};
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
 };
 
 function describeNot(value: unknown, unit: Unit): string {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Problem, UserError } from '../errors.ts';
 import { packageRoot } from '../lib/package-root.ts';
@@ -16,13 +17,14 @@ interface Where {
   readonly builtIn?: string;
 }
 
-/** The examples of a check, from its file. Throws a `UserError` for a faulty one. */
+/** The examples of a check, from its file; none where the file is not at hand, as in an installed package. Throws a `UserError` for a faulty one. */
 export async function loadExamples(
   check: Check,
   { facts, root = '', builtIn = join(packageRoot(), 'checks') }: Where,
 ): Promise<readonly Example[]> {
   const problems: Problem[] = [];
   const path = check.origin === 'built-in' ? join(builtIn, `${check.id}.yaml`) : join(root, check.origin);
+  if (!existsSync(path)) return [];
   const source = await readYaml(path, check.origin === 'built-in' ? `checks/${check.id}.yaml` : check.origin, problems);
   const list = source && isRecord(source.data) ? source.data.examples : [];
   const examples = source ? parseExamples(list, { facts, report: reportInto(problems, source) }) : [];

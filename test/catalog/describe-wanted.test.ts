@@ -26,6 +26,7 @@ const cases: readonly (readonly [PredicateSchema, FactSpec['unit'], string])[] =
   [{ minItems: 1 }, undefined, 'a list that is not empty'],
   [{ contains: { const: 'cpu' } }, undefined, 'a list with an entry that is cpu'],
   [{ anyOf: [{ const: 0 }, { minimum: 10 }] }, 'seconds', '0 seconds, or at least 10 seconds'],
+  [{ type: 'string' }, undefined, 'a text'],
   [{ minimum: 1 }, 'seconds', 'at least 1 second'],
   [{ minimum: 90 }, 'seconds', 'at least 90 seconds'],
   [{ minDuration: '5m' }, 'seconds', 'at least 5 minutes'],
