@@ -1,0 +1,99 @@
+import type { Touch } from '../types/document.ts';
+import type { Place } from '../types/place.ts';
+import type { Facts, FactValue } from '../types/subject.ts';
+import { isUnknown, unknown } from './unknown.ts';
+
+/** Something that a fact can have been seen in. */
+export interface Locatable {
+  readonly touched?: readonly Touch[];
+  locate(pointer: string): Place;
+}
+
+interface Origin {
+  readonly source: Locatable;
+  readonly pointer: string;
+}
+
+type MutableFacts = { [key: string]: FactValue | undefined };
+
+/**
+ * Collects the facts of one variant, each with the place it was seen at. A fact whose source may be changed by a patch
+ * that nobody could render becomes unknown here, in one place for every fact.
+ */
+export class FactSheet {
+  readonly facts: MutableFacts = {};
+  readonly #origins = new Map<string, Origin>();
+  readonly #home: Origin;
+
+  constructor(source: Locatable, pointer = '') {
+    this.#home = { source, pointer };
+  }
+
+  /** Sets a fact. Without a place it was seen where the subject itself stands; `undefined` only notes where it would stand. */
+  put(path: string, value: FactValue | undefined, source: Locatable = this.#home.source, pointer = ''): void {
+    this.#origins.set(path, { source, pointer });
+    const settled = mayBeChanged(source, pointer);
+    const written = settled === undefined ? value : unknown('needs-render', settled);
+    if (written !== undefined) place(this.facts, path, written);
+  }
+
+  /** Says that a fact rests on a second place too: a patch that may change it makes the fact unknown. */
+  restsOn(path: string, source: Locatable, pointer: string): void {
+    const settled = mayBeChanged(source, pointer);
+    if (settled !== undefined) place(this.facts, path, unknown('needs-render', settled));
+  }
+
+  /** Where a fact was seen, else where the nearest fact above it was, else where the subject stands. */
+  locate(path: string): Place {
+    for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+      const origin = this.#origins.get(at);
+      if (origin) return origin.source.locate(origin.pointer);
+    }
+    return this.#home.source.locate(this.#home.pointer);
+  }
+
+  /** The fact as it stands now; unknown where something above it is. */
+  value(path: string): FactValue | undefined {
+    let here: FactValue | undefined = this.facts;
+    for (const key of segmentsOf(path)) {
+      if (isUnknown(here)) return here;
+      here = here !== null && typeof here === 'object' && !Array.isArray(here) ? (here as Facts)[key] : undefined;
+    }
+    return here;
+  }
+}
+
+function mayBeChanged(source: Locatable, pointer: string): string | undefined {
+  const touch = source.touched?.find(
+    (candidate) => isPrefix(candidate.pointer, pointer) || isPrefix(pointer, candidate.pointer),
+  );
+  return touch && `${touch.by} may change it, and was not rendered`;
+}
+
+function isPrefix(prefix: string, pointer: string): boolean {
+  return pointer.startsWith(prefix) && (pointer.length === prefix.length || pointer[prefix.length] === '/');
+}
+
+/** An object that is already unknown stays so: nothing below it can be known better. */
+function place(facts: MutableFacts, path: string, value: FactValue): void {
+  const keys = segmentsOf(path);
+  let here = facts;
+  for (let index = 0; index < keys.length - 1; index += 1) {
+    const key = keys[index] ?? '';
+    const next = here[key];
+    if (next === undefined || next === null || typeof next !== 'object') here[key] = {};
+    else if ('$unknown' in next) return;
+    here = here[key] as MutableFacts;
+  }
+  here[keys.at(-1) ?? ''] = value;
+}
+
+const segments = new Map<string, readonly string[]>();
+
+function segmentsOf(path: string): readonly string[] {
+  const known = segments.get(path);
+  if (known) return known;
+  const split = path.split('.');
+  segments.set(path, split);
+  return split;
+}

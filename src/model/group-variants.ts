@@ -1,0 +1,60 @@
+import { matchesGlob } from '../lib/glob.ts';
+import type { ServiceConfig } from '../types/config.ts';
+import type { Subject, SubjectKind, Variant } from '../types/subject.ts';
+
+/** A variant before it is known which service and subject it belongs to. */
+export interface VariantDraft {
+  readonly kind: SubjectKind;
+  readonly id: string;
+  /** Files that declare it, the most telling first. */
+  readonly files: readonly string[];
+  /** Logical names by which a service may claim it. */
+  readonly names: readonly string[];
+  readonly variant: Variant;
+}
+
+/** Joins variants into subjects: those of the same service, kind and logical id are one. Sorted throughout. */
+export function groupVariants(drafts: readonly VariantDraft[], services: readonly ServiceConfig[]): readonly Subject[] {
+  const groups = new Map<string, { kind: SubjectKind; id: string; service: string; variants: Variant[] }>();
+  const claim = claimer(services);
+  for (const draft of drafts) {
+    const service = claim(draft);
+    const key = `${service}\n${draft.kind}\n${draft.id}`;
+    const group = groups.get(key);
+    if (group) group.variants.push(draft.variant);
+    else groups.set(key, { kind: draft.kind, id: draft.id, service, variants: [draft.variant] });
+  }
+  return [...groups]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, group]) => ({ ...group, variants: group.variants.sort(byCoordinates) }));
+}
+
+/** The service that a variant belongs to: the first that claims its name or its files, else the one that claims all. */
+function claimer(services: readonly ServiceConfig[]): (draft: VariantDraft) => string {
+  const rest = services.find((service) => service.paths.length === 0 && service.workloads.length === 0) ?? services[0];
+  const [only] = services;
+  if (services.length === 1 && only) return () => only.name;
+  return (draft) => {
+    const claiming =
+      services.find((service) =>
+        service.workloads.some((glob) => draft.names.some((name) => matchesGlob(glob, name))),
+      ) ?? services.find((service) => service.paths.some((path) => draft.files.some((file) => isWithin(path, file))));
+    return (claiming ?? rest)?.name ?? '';
+  };
+}
+
+/** A path names a folder and all below it, or is a glob. */
+function isWithin(path: string, file: string): boolean {
+  const folder = path.replace(/\/+$/, '');
+  return folder === '' || folder === '.' || file === folder || file.startsWith(`${folder}/`) || matchesGlob(path, file);
+}
+
+function byCoordinates(left: Variant, right: Variant): number {
+  const one = sortKey(left);
+  const other = sortKey(right);
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function sortKey({ set, coordinates }: Variant): string {
+  return [set, coordinates.platform, coordinates.kind, coordinates.namespace ?? '', coordinates.name].join('\n');
+}

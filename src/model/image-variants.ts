@@ -1,0 +1,133 @@
+import { arrayOf, dig, isObject, stringOf } from '../lib/json.ts';
+import type { Document } from '../types/document.ts';
+import type { FactValue } from '../types/subject.ts';
+import { FactSheet } from './fact-sheet.ts';
+import type { VariantDraft } from './group-variants.ts';
+import { imagePin, parseImage } from './image-reference.ts';
+import { isUnknown, unknown } from './unknown.ts';
+
+const INITS = /(^|\/)(tini|dumb-init|catatonit|s6-svscan|init)$/;
+const PACKAGE_MANAGERS = /(^|\/)(npm|yarn|pnpm)$/;
+const SHELLS = /(^|\/)(sh|bash|ash|dash)$/;
+const SCRIPT = /\.(sh|bash)$/;
+
+interface Command {
+  readonly form: string;
+  readonly words: readonly string[];
+  readonly at: string;
+}
+
+/** Images that the repository builds, from its Dockerfiles. */
+export function imageVariants(documents: readonly Document[]): readonly VariantDraft[] {
+  return documents.flatMap((document) => {
+    if (document.format !== 'dockerfile') return [];
+    const stages = arrayOf(dig(document.data, 'stages'));
+    if (stages.length === 0) return [];
+    const sheet = new FactSheet(document, `/stages/${stages.length - 1}`);
+    putImage(document, sheet, lineage(stages));
+    return [
+      {
+        kind: 'image',
+        id: document.file,
+        files: [document.file],
+        names: [],
+        variant: {
+          set: 'images',
+          coordinates: { platform: 'docker', kind: 'Dockerfile', name: document.file },
+          facts: sheet.facts,
+          locate: (path) => sheet.locate(path),
+        },
+      } satisfies VariantDraft,
+    ];
+  });
+}
+
+/** The final stage and the earlier stages it is built on, nearest first, as indexes. */
+function lineage(stages: readonly unknown[]): readonly number[] {
+  const chain = [stages.length - 1];
+  for (let index = stages.length - 1; index > 0; ) {
+    const base = stringOf(dig(stages[index], 'base'));
+    const from = stages.findIndex((stage, position) => position < index && dig(stage, 'name') === base);
+    if (from === -1) break;
+    chain.push(from);
+    index = from;
+  }
+  return chain;
+}
+
+function putImage(document: Document, sheet: FactSheet, chain: readonly number[]): void {
+  const bottom = chain.at(-1) ?? 0;
+  const base = baseOf(document.data, bottom);
+  sheet.put('base', {}, document, `/stages/${bottom}`);
+  sheet.put('base.reference', base, document, `/stages/${bottom}`);
+  sheet.put('base.pin', pinOf(base), document, `/stages/${bottom}`);
+  const user = nearest(document.data, chain, 'user');
+  sheet.put('user', stringOf(user?.value), document, user?.at ?? '');
+  const healthcheck = nearest(document.data, chain, 'healthcheck');
+  sheet.put('healthcheck', healthcheck?.value === true, document, healthcheck?.at ?? `/stages/${chain[0] ?? 0}`);
+  putEntrypoint(document, sheet, chain);
+}
+
+function pinOf(base: FactValue): FactValue {
+  if (typeof base !== 'string') return base;
+  return base === 'scratch' ? 'scratch' : imagePin(parseImage(base));
+}
+
+/** The base with build arguments' defaults filled in; unknown where an argument has none. */
+function baseOf(data: unknown, stage: number): FactValue {
+  const written = stringOf(dig(data, 'stages', String(stage), 'base')) ?? '';
+  let missing: string | undefined;
+  const filled = written.replace(/\$(?:\{(\w+)(?::-([^}]*))?\}|(\w+))/g, (_match, braced, fallback, bare) => {
+    const name = String(braced ?? bare);
+    const value = stringOf(dig(data, 'args', name)) ?? (typeof fallback === 'string' ? fallback : undefined);
+    if (value === undefined) missing = name;
+    return value ?? '';
+  });
+  return missing === undefined ? filled : unknown('unresolved', `the build argument ${missing} has no default`);
+}
+
+function nearest(
+  data: unknown,
+  chain: readonly number[],
+  field: string,
+): { readonly value: unknown; readonly at: string } | undefined {
+  for (const stage of chain) {
+    const value = dig(data, 'stages', String(stage), field);
+    if (value !== undefined) return { value, at: `/stages/${stage}/${field}` };
+  }
+  return undefined;
+}
+
+function putEntrypoint(document: Document, sheet: FactSheet, chain: readonly number[]): void {
+  const entrypoint = commandOf(document.data, chain, 'entrypoint');
+  const cmd = commandOf(document.data, chain, 'cmd');
+  const first = entrypoint ?? cmd;
+  if (!first) return;
+  const words = [...first.words, ...(entrypoint && cmd ? cmd.words : [])];
+  sheet.put('entrypoint', {}, document, first.at);
+  sheet.put('entrypoint.form', first.form, document, first.at);
+  sheet.put('entrypoint.command', words.join(' ').slice(0, 200), document, first.at);
+  const isInit = first.form === 'exec' && INITS.test(first.words[0] ?? '');
+  sheet.put('entrypoint.init', isInit, document, first.at);
+  sheet.put('entrypoint.signalsReachProgram', isInit ? true : signalsReach(first, words), document, first.at);
+}
+
+function commandOf(data: unknown, chain: readonly number[], field: 'entrypoint' | 'cmd'): Command | undefined {
+  const found = nearest(data, chain, field);
+  if (!found || !isObject(found.value)) return undefined;
+  return { form: String(found.value['form']), words: arrayOf(found.value['words']).map(String), at: found.at };
+}
+
+/**
+ * Whether a stop signal reaches the program: a shell as process 1 does not pass signals on, unless it replaces itself
+ * (`exec`); package managers run scripts under a shell. Source: Docker documentation, "Dockerfile reference", ENTRYPOINT.
+ */
+function signalsReach(first: Command, words: readonly string[]): FactValue {
+  const [program = '', ...rest] = words;
+  if (first.form === 'shell') return program === 'exec' || INITS.test(program);
+  if (PACKAGE_MANAGERS.test(program)) return false;
+  if (SHELLS.test(program) && rest[0] === '-c') return /(^|[;&|]\s*)exec\s/.test(rest[1] ?? '');
+  const isScript = SCRIPT.test(program) || SHELLS.test(program);
+  const script = unknown('unread', `whether ${program} passes signals on stands in the script, which is not read`);
+  return isScript ? script : !isUnknown(program);
+}

@@ -1,0 +1,77 @@
+import { arrayOf, dig, stringOf } from '../../../lib/json.ts';
+import { parseQuantity } from '../../../lib/parse-quantity.ts';
+import type { ContainerContext } from '../container-variants.ts';
+import { isNumber } from '../read-value.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const JVM_UNITS: ReadonlyMap<string, number> = new Map([
+  ['', 1],
+  ['k', 1024],
+  ['m', MEBIBYTE],
+  ['g', 1024 * MEBIBYTE],
+]);
+const JVM_VARIABLES = new Set([
+  'JAVA_OPTS',
+  'JAVA_TOOL_OPTIONS',
+  '_JAVA_OPTIONS',
+  'JDK_JAVA_OPTIONS',
+  'JVM_OPTS',
+  'CATALINA_OPTS',
+]);
+
+/** The runtime's heap, where flags or variables set it as a size. */
+export function putHeap({ container, owner, sheet }: ContainerContext): void {
+  const { object } = owner.workload.template;
+  const heap = heapInVariables(container.data, container.at) ?? heapInWords(container.data, container.at);
+  if (!heap) return;
+  sheet.put('heap', {}, object, heap.at);
+  sheet.put('heap.bytes', heap.bytes, object, heap.at);
+  const limit = sheet.value('resources.limits.memory');
+  if (isNumber(limit) && limit > 0) {
+    sheet.put('heap.shareOfLimit', Math.round((heap.bytes / limit) * 1000) / 1000, object, heap.at);
+    sheet.restsOn('heap.shareOfLimit', object, `${container.at}/resources/limits/memory`);
+  }
+}
+
+interface Heap {
+  readonly bytes: number;
+  readonly at: string;
+}
+
+function heapInVariables(data: unknown, at: string): Heap | undefined {
+  for (const [index, entry] of arrayOf(dig(data, 'env')).entries()) {
+    const name = stringOf(dig(entry, 'name')) ?? '';
+    const value = (stringOf(dig(entry, 'value')) ?? '').slice(0, 4_000);
+    const bytes = JVM_VARIABLES.has(name)
+      ? jvmHeap(value)
+      : name === 'NODE_OPTIONS'
+        ? nodeHeap(value)
+        : name === 'GOMEMLIMIT'
+          ? parseQuantity(value.replace(/B$/, ''))
+          : undefined;
+    if (bytes !== undefined) return { bytes, at: `${at}/env/${index}` };
+  }
+  return undefined;
+}
+
+function heapInWords(data: unknown, at: string): Heap | undefined {
+  for (const field of ['command', 'args']) {
+    for (const [index, word] of arrayOf(dig(data, field)).entries()) {
+      const text = typeof word === 'string' ? word.slice(0, 4_000) : '';
+      const bytes = jvmHeap(text) ?? nodeHeap(text);
+      if (bytes !== undefined) return { bytes, at: `${at}/${field}/${index}` };
+    }
+  }
+  return undefined;
+}
+
+function jvmHeap(text: string): number | undefined {
+  const match = /(?:^|\s)-Xmx(\d{1,12})([kmg]?)\b/i.exec(text);
+  return match ? Number(match[1]) * (JVM_UNITS.get((match[2] ?? '').toLowerCase()) ?? 1) : undefined;
+}
+
+/** Node takes mebibytes. */
+function nodeHeap(text: string): number | undefined {
+  const match = /--max[-_]old[-_]space[-_]size[= ](\d{1,9})\b/.exec(text);
+  return match ? Number(match[1]) * MEBIBYTE : undefined;
+}

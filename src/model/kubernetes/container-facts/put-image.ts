@@ -1,0 +1,48 @@
+import { stringOf } from '../../../lib/json.ts';
+import type { FactValue } from '../../../types/subject.ts';
+import { imagePin, parseImage } from '../../image-reference.ts';
+import { isUnknown, unknown } from '../../unknown.ts';
+import type { ContainerContext } from '../container-variants.ts';
+import { readText } from '../read-value.ts';
+
+/** The image, what fixes its content, and when it is fetched. */
+export function putImage({ container, owner, inventory, sheet }: ContainerContext): void {
+  const { object } = owner.workload.template;
+  const at = `${container.at}/image`;
+  const reference = readText(container.data['image']);
+  sheet.put('image', {}, object, at);
+  sheet.put('image.reference', reference, object, at);
+  if (typeof reference !== 'string') {
+    if (isUnknown(reference)) sheet.put('image.pin', reference, object, at);
+    return;
+  }
+  const image = parseImage(reference);
+  const pin = imagePin(image);
+  const builder = inventory.builtImages.find((built) => built.image === image.name);
+  const isOpen = pin === 'none' && builder !== undefined;
+  sheet.put('image.tag', image.tag, object, at);
+  sheet.put(
+    'image.pin',
+    isOpen ? unknown('unresolved', `${builder.by} sets the tag when it deploys`) : pin,
+    object,
+    at,
+  );
+  const written = stringOf(container.data['imagePullPolicy']);
+  sheet.put(
+    'image.pullPolicy',
+    pullPolicy(written, { pin, tag: image.tag }),
+    object,
+    `${container.at}/imagePullPolicy`,
+  );
+}
+
+/** Kubernetes documentation, "Images": without a policy, `latest` and untagged images are always pulled. */
+function pullPolicy(
+  written: string | undefined,
+  image: { readonly pin: string; readonly tag: string | undefined },
+): FactValue {
+  if (written === 'Always') return 'always';
+  if (written === 'Never') return 'never';
+  if (written === 'IfNotPresent') return 'if-not-present';
+  return image.pin === 'none' || (image.pin === 'moving' && image.tag === 'latest') ? 'always' : 'if-not-present';
+}

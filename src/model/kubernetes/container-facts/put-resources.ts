@@ -1,0 +1,38 @@
+import type { FactValue } from '../../../types/subject.ts';
+import type { ContainerContext } from '../container-variants.ts';
+import { limitOf, requestOf } from '../pod-containers.ts';
+import { isNumber } from '../read-value.ts';
+
+const RESOURCES = [
+  ['cpu', 'cpu'],
+  ['memory', 'memory'],
+  ['ephemeralStorage', 'ephemeral-storage'],
+] as const;
+
+/** What the container asks for and may use, with the namespace's defaults. */
+export function putResources({ container, owner, inventory, sheet }: ContainerContext): void {
+  const { object } = owner.workload.template;
+  const at = `${container.at}/resources`;
+  sheet.put('resources', {}, object, at);
+  sheet.put('resources.requests', {}, object, `${at}/requests`);
+  sheet.put('resources.limits', {}, object, `${at}/limits`);
+  for (const [fact, resource] of RESOURCES) {
+    sheet.put(
+      `resources.requests.${fact}`,
+      requestOf(container, resource, inventory),
+      object,
+      `${at}/requests/${resource}`,
+    );
+    sheet.put(`resources.limits.${fact}`, limitOf(container, resource, inventory), object, `${at}/limits/${resource}`);
+  }
+  for (const resource of ['cpu', 'memory'] as const) {
+    const ratio = ratioOf(sheet.value(`resources.limits.${resource}`), sheet.value(`resources.requests.${resource}`));
+    sheet.put(`resources.${resource}LimitRatio`, ratio, object, `${at}/limits/${resource}`);
+  }
+}
+
+/** To three places, so that what people write as equal compares as equal. */
+function ratioOf(limit: FactValue | undefined, request: FactValue | undefined): number | undefined {
+  if (!isNumber(limit) || !isNumber(request) || request <= 0) return undefined;
+  return Math.round((limit / request) * 1000) / 1000;
+}

@@ -1,0 +1,53 @@
+import { arrayOf, dig, isObject } from '../../../lib/json.ts';
+import type { FactValue } from '../../../types/subject.ts';
+import { isUnknown, unknown } from '../../unknown.ts';
+import type { ContainerContext } from '../container-variants.ts';
+import type { KubeObject } from '../kube-object.ts';
+import { type PodContainer, podContainers } from '../pod-containers.ts';
+
+/** Whether an endpoint sends traffic to this container, told by the ports that services aim at. */
+export function putTraffic({ container, owner, relations, sheet }: ContainerContext): void {
+  const { workload } = owner;
+  const [first] = relations.servicesOf(workload);
+  const source = first ?? workload.object;
+  sheet.put(
+    'receivesTraffic',
+    trafficOf(container, owner.sheet.value('exposed'), relations.servicesOf(workload)),
+    source,
+    first ? '/spec/ports' : '/kind',
+  );
+}
+
+function trafficOf(
+  container: PodContainer,
+  exposed: FactValue | undefined,
+  services: readonly KubeObject[],
+): FactValue {
+  if (container.role === 'init') return false;
+  if (exposed === false || isUnknown(exposed)) return exposed;
+  const candidates = podContainers(container.workload).filter((other) => other.role !== 'init');
+  if (candidates.length === 1) return true;
+  const targets = services.flatMap(targetPorts);
+  const aimedAt = targets.map((target) => candidates.find((candidate) => offers(candidate, target)));
+  if (aimedAt.includes(container)) return true;
+  const isSettled = targets.length > 0 && !aimedAt.includes(undefined);
+  if (isSettled) return false;
+  // Some port is listed by nobody: it belongs to a container that lists none, if only one does.
+  const silent = candidates.filter((candidate) => arrayOf(candidate.data['ports']).length === 0);
+  if (silent.length === 1) return silent[0] === container;
+  if (!silent.includes(container)) return false;
+  return unknown('unresolved', 'its containers list no ports, so which of them the service reaches cannot be told');
+}
+
+function targetPorts(service: KubeObject): readonly (string | number)[] {
+  return arrayOf(dig(service.data, 'spec', 'ports')).flatMap((port) => {
+    const target = dig(port, 'targetPort') ?? dig(port, 'port');
+    return typeof target === 'string' || typeof target === 'number' ? [target] : [];
+  });
+}
+
+function offers(container: PodContainer, target: string | number): boolean {
+  return arrayOf(container.data['ports']).some(
+    (port) => isObject(port) && (port['name'] === target || port['containerPort'] === Number(target)),
+  );
+}

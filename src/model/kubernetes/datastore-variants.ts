@@ -1,0 +1,122 @@
+import { arrayOf, dig, isObject } from '../../lib/json.ts';
+import type { FactValue } from '../../types/subject.ts';
+import { FactSheet } from '../fact-sheet.ts';
+import type { VariantDraft } from '../group-variants.ts';
+import { logicalName } from '../logical-name.ts';
+import type { Inventory } from './inventory.ts';
+import { coordinatesOf, draft } from './kube-draft.ts';
+import type { KubeObject } from './kube-object.ts';
+import { readInteger } from './read-value.ts';
+
+/** Where an operator's custom resource keeps what the vocabulary asks for. */
+interface StoreKind {
+  readonly engine: string;
+  readonly class: 'database' | 'broker' | 'cache' | 'search';
+  readonly replicas: readonly string[];
+  readonly defaultReplicas: number;
+  readonly put?: (object: KubeObject, sheet: FactSheet, inventory: Inventory) => void;
+}
+
+/** `group/Kind`; fields as the operators' API references name them. */
+const KINDS: ReadonlyMap<string, StoreKind> = new Map<string, StoreKind>([
+  [
+    'postgresql.cnpg.io/Cluster',
+    { engine: 'postgres', class: 'database', replicas: ['spec', 'instances'], defaultReplicas: 1, put: putCnpg },
+  ],
+  [
+    'acid.zalan.do/postgresql',
+    { engine: 'postgres', class: 'database', replicas: ['spec', 'numberOfInstances'], defaultReplicas: 1 },
+  ],
+  [
+    'kafka.strimzi.io/Kafka',
+    { engine: 'kafka', class: 'broker', replicas: ['spec', 'kafka', 'replicas'], defaultReplicas: 1, put: putStrimzi },
+  ],
+  [
+    'rabbitmq.com/RabbitmqCluster',
+    { engine: 'rabbitmq', class: 'broker', replicas: ['spec', 'replicas'], defaultReplicas: 1 },
+  ],
+  [
+    'mongodbcommunity.mongodb.com/MongoDBCommunity',
+    { engine: 'mongodb', class: 'database', replicas: ['spec', 'members'], defaultReplicas: 1 },
+  ],
+  [
+    'elasticsearch.k8s.elastic.co/Elasticsearch',
+    { engine: 'elasticsearch', class: 'search', replicas: [], defaultReplicas: 0, put: putElasticsearch },
+  ],
+  [
+    'databases.spotahome.com/RedisFailover',
+    { engine: 'redis', class: 'cache', replicas: ['spec', 'redis', 'replicas'], defaultReplicas: 3 },
+  ],
+]);
+
+/** Databases, brokers and caches that operators run. */
+export function datastoreVariants(inventory: Inventory): readonly VariantDraft[] {
+  return [...KINDS].flatMap(([key, kind]) => {
+    const [group, name = ''] = key.split('/');
+    return inventory
+      .ofKind(name)
+      .filter((object) => object.group === group)
+      .map((object) => {
+        const sheet = new FactSheet(object, '/kind');
+        putStore(kind, object, sheet);
+        kind.put?.(object, sheet, inventory);
+        const id = logicalName(object.name, inventory.sets.get(object.set));
+        const what = { kind: 'datastore', id, coordinates: coordinatesOf(object) } as const;
+        return draft(what, { object, workloads: [], sheet, inventory });
+      });
+  });
+}
+
+function putStore(kind: StoreKind, object: KubeObject, sheet: FactSheet): void {
+  sheet.put('engine', kind.engine, object, '/kind');
+  sheet.put('class', kind.class, object, '/kind');
+  if (kind.replicas.length === 0) return;
+  const at = kind.replicas.map((part) => `/${part}`).join('');
+  const written = dig(object.data, ...kind.replicas);
+  // A cluster of node pools keeps its count in them.
+  if (written === undefined && object.kind === 'Kafka') return;
+  sheet.put('replicas', readInteger(written ?? kind.defaultReplicas), object, at);
+}
+
+/** CloudNativePG API reference, ClusterSpec; backups are configured on it, or scheduled for it. */
+function putCnpg(object: KubeObject, sheet: FactSheet, inventory: Inventory): void {
+  const spec = dig(object.data, 'spec');
+  const synchronous = dig(spec, 'postgresql', 'synchronous', 'number') ?? dig(spec, 'minSyncReplicas') ?? 0;
+  sheet.put('synchronousReplicas', readInteger(synchronous), object, '/spec/minSyncReplicas');
+  sheet.put('storage.persistent', true, object, '/spec/storage');
+  const scheduled = inventory
+    .ofKind('ScheduledBackup')
+    .find(
+      (backup) =>
+        dig(backup.data, 'spec', 'cluster', 'name') === object.name && inventory.compatible(object.set, backup.set),
+    );
+  const plugins = arrayOf(dig(spec, 'plugins')).some((plugin) => String(dig(plugin, 'name')).includes('barman'));
+  const declared: FactValue = isObject(dig(spec, 'backup')) || plugins || scheduled !== undefined;
+  const concealed = declared ? undefined : inventory.mayHold('ScheduledBackup', object.set);
+  sheet.put('backup.declared', concealed ?? declared, scheduled ?? object, scheduled ? '/spec' : '/spec/backup');
+}
+
+/** Strimzi API reference, KafkaClusterSpec; Kafka's own defaults are 1 and 1. */
+function putStrimzi(object: KubeObject, sheet: FactSheet, inventory: Inventory): void {
+  const config = dig(object.data, 'spec', 'kafka', 'config');
+  const at = '/spec/kafka/config';
+  sheet.put('replicationFactor', readInteger(dig(config, 'default.replication.factor') ?? 1), object, at);
+  sheet.put('minInSyncReplicas', readInteger(dig(config, 'min.insync.replicas') ?? 1), object, at);
+  const storage = dig(object.data, 'spec', 'kafka', 'storage', 'type');
+  if (storage !== undefined) sheet.put('storage.persistent', storage !== 'ephemeral', object, '/spec/kafka/storage');
+  const pools = inventory
+    .ofKind('KafkaNodePool')
+    .filter((pool) => pool.set === object.set && pool.labels.get('strimzi.io/cluster') === object.name);
+  const brokers = pools.filter((pool) => arrayOf(dig(pool.data, 'spec', 'roles')).includes('broker'));
+  const [first] = brokers;
+  if (!first) return;
+  const total = brokers.reduce((sum, pool) => sum + (Number(dig(pool.data, 'spec', 'replicas')) || 0), 0);
+  sheet.put('replicas', total, first, '/spec/replicas');
+}
+
+/** ECK: members are the sum over the node sets. */
+function putElasticsearch(object: KubeObject, sheet: FactSheet): void {
+  const nodeSets = arrayOf(dig(object.data, 'spec', 'nodeSets'));
+  const total = nodeSets.reduce<number>((sum, nodeSet) => sum + (Number(dig(nodeSet, 'count')) || 0), 0);
+  sheet.put('replicas', total, object, '/spec/nodeSets');
+}

@@ -1,0 +1,65 @@
+import { arrayOf, dig, isObject, stringMap, stringOf } from '../../../lib/json.ts';
+import type { FactValue } from '../../../types/subject.ts';
+import type { EndpointContext } from '../endpoint-variants.ts';
+import type { KubeObject } from '../kube-object.ts';
+import { podContainers } from '../pod-containers.ts';
+import type { Workload } from '../workload.ts';
+import { WORKLOAD_KIND_NAMES } from '../workload-kinds.ts';
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['ClusterIP', 'cluster-ip'],
+  ['NodePort', 'node-port'],
+  ['LoadBalancer', 'load-balancer'],
+  ['ExternalName', 'external-name'],
+]);
+
+/** A Service: what it selects, and whether its ports lead anywhere. */
+export function putService({ object, inventory, relations, sheet }: EndpointContext): readonly Workload[] {
+  const spec = dig(object.data, 'spec');
+  const workloads = relations.targetsOf(object);
+  const type = typeOf(object);
+  sheet.put('type', type, object, '/spec/type');
+  sheet.put('external', type === 'node-port' || type === 'load-balancer', object, '/spec/type');
+  const declared = type !== 'external-name' && stringMap(dig(spec, 'selector')).size > 0;
+  sheet.put('selects', {}, object, '/spec/selector');
+  sheet.put('selects.declared', declared, object, '/spec/selector');
+  if (declared) {
+    const concealed = workloads.length === 0 ? inventory.mayHold(WORKLOAD_KIND_NAMES, object.set) : undefined;
+    sheet.put('selects.count', concealed ?? new Set(workloads.map(({ id }) => id)).size, object, '/spec/selector');
+  }
+  const unresolved = unresolvedPorts(object, workloads);
+  const first = unresolved[0]?.at ?? '/spec/ports';
+  if (workloads.length > 0)
+    sheet.put(
+      'ports.unresolved',
+      unresolved.map(({ port }) => port),
+      object,
+      first,
+    );
+  const affinity = stringOf(dig(spec, 'sessionAffinity')) === 'ClientIP' ? 'client-ip' : 'none';
+  sheet.put('sessionAffinity', affinity satisfies FactValue, object, '/spec/sessionAffinity');
+  return workloads;
+}
+
+function typeOf(object: KubeObject): string {
+  const spec = dig(object.data, 'spec');
+  if (dig(spec, 'clusterIP') === 'None') return 'headless';
+  return TYPES.get(stringOf(dig(spec, 'type')) ?? 'ClusterIP') ?? 'cluster-ip';
+}
+
+/** Target ports by a name that no container of any selected workload lists. Numbers need not be listed. */
+function unresolvedPorts(
+  object: KubeObject,
+  workloads: readonly Workload[],
+): readonly { readonly port: string; readonly at: string }[] {
+  return arrayOf(dig(object.data, 'spec', 'ports')).flatMap((port, index) => {
+    const target = dig(port, 'targetPort');
+    if (typeof target !== 'string' || /^\d+$/.test(target)) return [];
+    const isListed = workloads.some((workload) =>
+      podContainers(workload).some((container) =>
+        arrayOf(container.data['ports']).some((listed) => isObject(listed) && listed['name'] === target),
+      ),
+    );
+    return isListed ? [] : [{ port: target, at: `/spec/ports/${index}/targetPort` }];
+  });
+}

@@ -1,0 +1,80 @@
+import type { BuiltImage, SetId, Unread } from '../../types/document.ts';
+import type { Unknown } from '../../types/unknown.ts';
+import type { AssignedSet } from '../assign-sets.ts';
+import { logicalName } from '../logical-name.ts';
+import { unknown } from '../unknown.ts';
+import type { KubeObject } from './kube-object.ts';
+import type { Workload } from './workload.ts';
+
+/** Everything that was read of Kubernetes, indexed for joins. */
+export interface Inventory {
+  readonly objects: readonly KubeObject[];
+  readonly workloads: readonly Workload[];
+  readonly sets: ReadonlyMap<SetId, AssignedSet>;
+  readonly builtImages: readonly BuiltImage[];
+  /** Objects of a kind, in any set. */
+  ofKind(kind: string): readonly KubeObject[];
+  /** Objects of a kind with this name, in any set. */
+  named(kind: string, name: string): readonly KubeObject[];
+  /** Whether a set has an object of this kind and logical name. */
+  deploys(set: SetId, kind: string, name: string): boolean;
+  /** Workloads of a set by their id. */
+  runs(set: SetId, workloadId: string): boolean;
+  /** Why the absence of a kind cannot be concluded for a set; undefined where everything that could hold it was read. */
+  mayHold(kind: string | readonly string[], set: SetId): Unknown | undefined;
+  /** Whether two sets may be parts of one deployment: the same, or not of different environments. */
+  compatible(one: SetId, other: SetId): boolean;
+}
+
+interface Parts {
+  readonly objects: readonly KubeObject[];
+  readonly workloads: readonly Workload[];
+  readonly sets: ReadonlyMap<SetId, AssignedSet>;
+  readonly unread: readonly Unread[];
+  readonly builtImages: readonly BuiltImage[];
+}
+
+export function buildInventory(parts: Parts): Inventory {
+  const byKind = Map.groupBy(parts.objects, (object) => object.kind);
+  const byName = Map.groupBy(parts.objects, (object) => `${object.kind}/${object.name}`);
+  const deployed = new Set(
+    parts.objects.map(
+      (object) => `${object.set}|${object.kind}/${logicalName(object.name, parts.sets.get(object.set))}`,
+    ),
+  );
+  const running = new Set(parts.workloads.map((workload) => `${workload.object.set}|${workload.id}`));
+  const compatible = compatibility(parts.sets);
+  return {
+    objects: parts.objects,
+    workloads: parts.workloads,
+    sets: parts.sets,
+    builtImages: parts.builtImages,
+    ofKind: (kind) => byKind.get(kind) ?? [],
+    named: (kind, name) => byName.get(`${kind}/${name}`) ?? [],
+    deploys: (set, kind, name) => deployed.has(`${set}|${kind}/${name}`),
+    runs: (set, workloadId) => running.has(`${set}|${workloadId}`),
+    mayHold: (kind, set) =>
+      concealed(parts.unread, [kind].flat(), (other) => other === undefined || compatible(set, other)),
+    compatible,
+  };
+}
+
+function compatibility(sets: ReadonlyMap<SetId, AssignedSet>): (one: SetId, other: SetId) => boolean {
+  return (one, other) => {
+    if (one === other) return true;
+    const left = sets.get(one)?.environment;
+    const right = sets.get(other)?.environment;
+    return left === undefined || right === undefined || left === right;
+  };
+}
+
+function concealed(
+  unread: readonly Unread[],
+  kinds: readonly string[],
+  isNear: (set: SetId | undefined) => boolean,
+): Unknown | undefined {
+  const source = unread.find(
+    ({ mentions, set }) => isNear(set) && (mentions === undefined || kinds.some((kind) => mentions.includes(kind))),
+  );
+  return source && unknown(source.reason, `it could stand in what was not read: ${source.detail}`);
+}

@@ -1,0 +1,44 @@
+import { parseQuantity } from '../../lib/parse-quantity.ts';
+import type { FactValue } from '../../types/subject.ts';
+import { unknown } from '../unknown.ts';
+
+/** What tools write where a value is put in later: `${X}`, `$(X)`, `{{ x }}`, `<X>`. */
+const PLACEHOLDER = /\$\{|\$\(|\{\{|^<.*>$|^%.*%$|^__.*__$/;
+
+/** A whole number; unknown where something is put in later; undefined for what is missing or malformed. */
+export function readInteger(value: unknown): FactValue | undefined {
+  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  if (typeof value !== 'string') return undefined;
+  if (PLACEHOLDER.test(value)) return unknown('unresolved', `${value.slice(0, 60)} is filled in when it is deployed`);
+  return /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+/** A Kubernetes quantity as a number: cores or bytes. Unknown and undefined as for whole numbers. */
+export function readQuantity(value: unknown): FactValue | undefined {
+  if (typeof value === 'string' && PLACEHOLDER.test(value)) {
+    return unknown('unresolved', `${value.slice(0, 60)} is filled in when it is deployed`);
+  }
+  return typeof value === 'number' || typeof value === 'string' ? parseQuantity(value) : undefined;
+}
+
+/** Text; unknown where something is put in later. */
+export function readText(value: unknown): FactValue | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (PLACEHOLDER.test(value)) return unknown('unresolved', `${value.slice(0, 60)} is filled in when it is deployed`);
+  return value;
+}
+
+export function isNumber(value: FactValue | undefined): value is number {
+  return typeof value === 'number';
+}
+
+/** A count or a percentage of one (`IntOrString`), as the disruption and deployment controllers read it. */
+export function scaled(value: unknown, total: number, round: 'up' | 'down'): number | undefined {
+  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  const match = typeof value === 'string' ? /^(\d{1,9})(%?)$/.exec(value) : null;
+  if (!match) return undefined;
+  const amount = Number(match[1]);
+  if (match[2] === '') return amount;
+  const share = (amount * total) / 100;
+  return round === 'up' ? Math.ceil(share) : Math.floor(share);
+}

@@ -1,0 +1,59 @@
+import { arrayOf, dig, stringOf } from '../../lib/json.ts';
+import type { KubeObject } from './kube-object.ts';
+
+/** Kinds that send requests to Services. */
+export const ROUTE_KINDS = ['Ingress', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'] as const;
+
+/** One place that a route sends requests to. */
+export interface Backend {
+  readonly service: string;
+  /** Another namespace than the route's own, where the route names one. */
+  readonly namespace?: string;
+  readonly port: string | number | undefined;
+  readonly at: string;
+}
+
+/** The Services that an Ingress (any version) or a Gateway API route sends requests to. */
+export function routeBackends(route: KubeObject): readonly Backend[] {
+  return route.kind === 'Ingress' ? ingressBackends(route) : gatewayBackends(route);
+}
+
+function ingressBackends(route: KubeObject): readonly Backend[] {
+  const spec = dig(route.data, 'spec');
+  const rules = arrayOf(dig(spec, 'rules')).flatMap((rule, index) =>
+    arrayOf(dig(rule, 'http', 'paths')).flatMap((path, position) =>
+      ingressBackend(dig(path, 'backend'), `/spec/rules/${index}/http/paths/${position}/backend`),
+    ),
+  );
+  return [
+    ...rules,
+    ...ingressBackend(dig(spec, 'defaultBackend'), '/spec/defaultBackend'),
+    ...ingressBackend(dig(spec, 'backend'), '/spec/backend'),
+  ];
+}
+
+/** `service.name` since networking.k8s.io/v1, `serviceName` before; a `resource` backend is no Service. */
+function ingressBackend(backend: unknown, at: string): readonly Backend[] {
+  const name = stringOf(dig(backend, 'service', 'name')) ?? stringOf(dig(backend, 'serviceName'));
+  if (name === undefined) return [];
+  const port =
+    dig(backend, 'service', 'port', 'number') ?? dig(backend, 'service', 'port', 'name') ?? dig(backend, 'servicePort');
+  return [{ service: name, port: portOf(port), at }];
+}
+
+function gatewayBackends(route: KubeObject): readonly Backend[] {
+  return arrayOf(dig(route.data, 'spec', 'rules')).flatMap((rule, index) =>
+    arrayOf(dig(rule, 'backendRefs')).flatMap((ref, position) => {
+      const kind = stringOf(dig(ref, 'kind')) ?? 'Service';
+      const name = stringOf(dig(ref, 'name'));
+      if (kind !== 'Service' || name === undefined) return [];
+      const namespace = stringOf(dig(ref, 'namespace'));
+      const at = `/spec/rules/${index}/backendRefs/${position}`;
+      return [{ service: name, port: portOf(dig(ref, 'port')), at, ...(namespace === undefined ? {} : { namespace }) }];
+    }),
+  );
+}
+
+function portOf(value: unknown): string | number | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,51 @@
+import { logicalName } from '../logical-name.ts';
+import type { Inventory } from './inventory.ts';
+import type { KubeObject } from './kube-object.ts';
+import { isEmptySelector, type LabelSelector, requiredPair, selectorMatches } from './label-selector.ts';
+import type { Workload } from './workload.ts';
+
+/** Finds the workloads that an object selects by labels. */
+export type SelectWorkloads = (object: KubeObject, selector: LabelSelector) => readonly Workload[];
+
+/**
+ * Workloads selected by an object: those of its own set, and those of other sets that may be deployed beside it, unless
+ * such a set has this object, or this object's set has such a workload, in a version of its own.
+ * An empty selector reaches no further than its own set.
+ */
+export function workloadSelector(inventory: Inventory): SelectWorkloads {
+  const byPair = new Map<string, Workload[]>();
+  const bySet = Map.groupBy(inventory.workloads, (workload) => workload.object.set);
+  for (const workload of inventory.workloads) {
+    for (const [key, value] of workload.template.labels) append(byPair, `${key}=${value}`, workload);
+  }
+  return (object, selector) => {
+    const pair = requiredPair(selector);
+    const own = bySet.get(object.set) ?? [];
+    const candidates = pair === undefined ? (isEmptySelector(selector) ? own : inventory.workloads) : byPair.get(pair);
+    return (candidates ?? []).filter(
+      (workload) =>
+        sameNamespace(object.namespace, workload.object.namespace) &&
+        selectorMatches(selector, workload.template.labels) &&
+        isBeside(inventory, object, workload),
+    );
+  };
+}
+
+/** An unset namespace is whichever one the other side has: it is given when the manifests are applied. */
+export function sameNamespace(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
+}
+
+/** Whether an object of one set may act on a workload of another. */
+function isBeside(inventory: Inventory, object: KubeObject, workload: Workload): boolean {
+  const { set } = workload.object;
+  if (object.set === set) return true;
+  if (!inventory.compatible(object.set, set) || inventory.runs(object.set, workload.id)) return false;
+  return !inventory.deploys(set, object.kind, logicalName(object.name, inventory.sets.get(object.set)));
+}
+
+function append(map: Map<string, Workload[]>, key: string, workload: Workload): void {
+  const list = map.get(key);
+  if (list) list.push(workload);
+  else map.set(key, [workload]);
+}

@@ -1,0 +1,133 @@
+import { arrayOf, dig, isObject, numberOf, stringOf } from '../../../lib/json.ts';
+import { readSelector, selectorMatches } from '../label-selector.ts';
+import type { Workload } from '../workload.ts';
+import type { Context } from './context.ts';
+
+type Domain = 'node' | 'zone';
+type Force = 'required' | 'preferred' | 'none';
+
+/** A rule that keeps instances apart: a topology spread constraint or an anti-affinity term. */
+interface SpreadRule {
+  readonly domain: Domain | undefined;
+  readonly force: 'required' | 'preferred';
+  readonly matches: boolean;
+  readonly at: string;
+  readonly what: string;
+  readonly problem?: string;
+}
+
+/** A region holds zones apart too. Source: Kubernetes documentation, "Well-Known Labels". */
+const DOMAINS: ReadonlyMap<string, Domain> = new Map([
+  ['kubernetes.io/hostname', 'node'],
+  ['topology.kubernetes.io/zone', 'zone'],
+  ['failure-domain.beta.kubernetes.io/zone', 'zone'],
+  ['topology.kubernetes.io/region', 'zone'],
+  ['failure-domain.beta.kubernetes.io/region', 'zone'],
+]);
+
+/** How instances are kept apart. Either mechanism counts, and only where its selector really selects them. */
+export function putSpread({ workload, sheet }: Context): void {
+  if (workload.lifecycle !== 'service' || workload.object.kind === 'Pod') return;
+  const { template } = workload;
+  const rules = [...constraints(workload), ...antiAffinity(workload)];
+  sheet.put('spread', {}, template.object, template.at);
+  sheet.put('spread.rules', rules.length, template.object, rules[0]?.at ?? `${template.at}/topologySpreadConstraints`);
+  for (const domain of ['node', 'zone'] as const) {
+    const strongest = strongestFor(rules, domain);
+    const at = strongest?.at ?? rules[0]?.at ?? `${template.at}/topologySpreadConstraints`;
+    sheet.put(`spread.${domain}`, (strongest?.force ?? 'none') satisfies Force, template.object, at);
+  }
+  const unmatched = rules.filter((rule) => !rule.matches);
+  const invalid = rules.filter((rule) => rule.problem !== undefined);
+  sheet.put(
+    'spread.unmatched',
+    unmatched.map((rule) => rule.what),
+    template.object,
+    unmatched[0]?.at ?? rules[0]?.at ?? template.at,
+  );
+  sheet.put(
+    'spread.invalid',
+    invalid.map((rule) => `${rule.what}: ${rule.problem}`),
+    template.object,
+    invalid[0]?.at ?? rules[0]?.at ?? template.at,
+  );
+}
+
+/** Zones apart means nodes apart too when it is required: no node stands in two zones. */
+function strongestFor(rules: readonly SpreadRule[], domain: Domain): SpreadRule | undefined {
+  const effective = rules.filter((rule) => rule.domain === domain && rule.matches && rule.problem === undefined);
+  return effective.find((rule) => rule.force === 'required') ?? effective[0];
+}
+
+function constraints(workload: Workload): readonly SpreadRule[] {
+  const { template } = workload;
+  return arrayOf(template.spec['topologySpreadConstraints']).map((constraint, index) => {
+    const key = stringOf(dig(constraint, 'topologyKey')) ?? '';
+    const selector = readSelector(dig(constraint, 'labelSelector'));
+    const problem = problemOf(constraint);
+    return {
+      domain: DOMAINS.get(key),
+      force: dig(constraint, 'whenUnsatisfiable') === 'ScheduleAnyway' ? 'preferred' : 'required',
+      matches: selector !== undefined && selectorMatches(selector, template.labels),
+      at: `${template.at}/topologySpreadConstraints/${index}`,
+      what: `topologySpreadConstraints[${index}] over ${key || 'no topology key'}`,
+      ...(problem === undefined ? {} : { problem }),
+    };
+  });
+}
+
+/** What the API server refuses. Source: Kubernetes API reference, TopologySpreadConstraint. */
+function problemOf(constraint: unknown): string | undefined {
+  const maxSkew = dig(constraint, 'maxSkew');
+  const minDomains = numberOf(dig(constraint, 'minDomains'));
+  const when = dig(constraint, 'whenUnsatisfiable');
+  if (typeof dig(constraint, 'topologyKey') !== 'string') return 'topologyKey is missing';
+  if (typeof maxSkew === 'number' ? maxSkew < 1 : maxSkew === undefined) return 'maxSkew must be at least 1';
+  if (minDomains !== undefined && minDomains < 1) return 'minDomains must be at least 1';
+  if (when !== 'DoNotSchedule' && when !== 'ScheduleAnyway')
+    return 'whenUnsatisfiable must be DoNotSchedule or ScheduleAnyway';
+  return undefined;
+}
+
+function antiAffinity(workload: Workload): readonly SpreadRule[] {
+  const { template } = workload;
+  const affinity = dig(template.spec, 'affinity', 'podAntiAffinity');
+  const at = `${template.at}/affinity/podAntiAffinity`;
+  const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+  const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+  return [
+    ...arrayOf(dig(affinity, required)).map((term, index) =>
+      antiAffinityRule(workload, term, { force: 'required', at: `${at}/${required}/${index}` }),
+    ),
+    ...arrayOf(dig(affinity, preferred)).map((entry, index) =>
+      antiAffinityRule(workload, dig(entry, 'podAffinityTerm'), {
+        force: 'preferred',
+        at: `${at}/${preferred}/${index}`,
+      }),
+    ),
+  ];
+}
+
+function antiAffinityRule(
+  workload: Workload,
+  term: unknown,
+  { force, at }: { readonly force: 'required' | 'preferred'; readonly at: string },
+): SpreadRule {
+  const key = stringOf(dig(term, 'topologyKey')) ?? '';
+  const selector = readSelector(dig(term, 'labelSelector'));
+  const namespaces = arrayOf(dig(term, 'namespaces'));
+  const { namespace } = workload.object;
+  const reachesOwn =
+    namespaces.length === 0 ||
+    namespace === undefined ||
+    namespaces.includes(namespace) ||
+    isObject(dig(term, 'namespaceSelector'));
+  return {
+    domain: DOMAINS.get(key),
+    force,
+    // Anti-affinity to something else keeps nothing of its own apart; without a selector it matches no pod at all.
+    matches: reachesOwn && selector !== undefined && selectorMatches(selector, workload.template.labels),
+    at,
+    what: `${force} anti-affinity over ${key || 'no topology key'}`,
+  };
+}

@@ -1,0 +1,42 @@
+import { arrayOf, dig, stringOf } from '../lib/json.ts';
+import type { Collection, Document } from '../types/document.ts';
+import { matchesCodeowners } from './codeowners-pattern.ts';
+import { FactSheet, type Locatable } from './fact-sheet.ts';
+import type { VariantDraft } from './group-variants.ts';
+
+const MOST_NAMED = 10;
+
+/** The repository as a whole: who must review what. */
+export function repositoryVariants(collection: Collection, name: string): readonly VariantDraft[] {
+  const codeowners = collection.documents.find((document) => document.format === 'codeowners');
+  const home: Locatable = codeowners ?? {
+    locate: () => ({ file: '.', line: 1, column: 1, exact: false, via: 'source' }),
+  };
+  const sheet = new FactSheet(home);
+  sheet.put('codeowners', {}, home);
+  sheet.put('codeowners.present', codeowners !== undefined, home);
+  const operational = operationalFiles(collection);
+  if (codeowners && operational.length > 0) {
+    const uncovered = operational.filter((file) => !hasOwner(codeowners, file));
+    sheet.put('codeowners.uncovered', uncovered.slice(0, MOST_NAMED), codeowners);
+  }
+  const coordinates = { platform: 'git', kind: 'Repository', name } as const;
+  const variant = { set: 'repository', coordinates, facts: sheet.facts, locate: (path: string) => sheet.locate(path) };
+  return [{ kind: 'repository', id: name, files: [], names: [], variant }];
+}
+
+/** Files whose change can take the service down: manifests, charts, overlays and Dockerfiles. */
+function operationalFiles(collection: Collection): readonly string[] {
+  const files = collection.documents
+    .filter(({ format, file }) => format === 'dockerfile' || (format !== 'codeowners' && !file.includes(':')))
+    .filter((document) => document.format === 'dockerfile' || dig(document.data, 'apiVersion') !== undefined)
+    .map((document) => document.file);
+  return [...new Set(files)].sort();
+}
+
+/** The last rule that matches counts; one without owners takes ownership away. */
+function hasOwner(codeowners: Document, file: string): boolean {
+  const rules = arrayOf(dig(codeowners.data, 'rules'));
+  const rule = rules.findLast((candidate) => matchesCodeowners(stringOf(dig(candidate, 'pattern')) ?? '', file));
+  return arrayOf(dig(rule, 'owners')).length > 0;
+}
