@@ -1,0 +1,50 @@
+import type { SourceTree } from '../../source-tree.ts';
+import { mapLimited } from '../map-limited.ts';
+import type { HelmRecord } from '../records/deployment-record.ts';
+import { joinParts, type SetPart, setPart } from '../set-part.ts';
+import { isTestPath } from '../tree-paths.ts';
+import { type Chart, chartFiles, findCharts, isLibrary } from './chart.ts';
+import { collectRelease, type HelmOptions } from './collect-release.ts';
+import { type Release, releaseOfRecord, releaseOfValues, withUniqueIds } from './release.ts';
+import { valuesFilesOf } from './values-files.ts';
+
+export interface HelmInput extends HelmOptions {
+  readonly records: readonly HelmRecord[];
+}
+
+const AT_ONCE = 2;
+
+/** Renders every chart: as the deployment records say, else with each values file beside it, else with its defaults. */
+export async function collectHelm(tree: SourceTree, input: HelmInput): Promise<SetPart> {
+  const charts = findCharts(tree);
+  const isOfTests = (chart: Chart): boolean =>
+    isTestPath(chart.dir) && !input.records.some((record) => record.chart === chart.dir);
+  const left = charts.every(isOfTests) ? [] : charts.filter(isOfTests);
+  const installable = charts.filter((chart) => !isLibrary(chart) && !left.includes(chart));
+  const releases = withUniqueIds(installable.flatMap((chart) => releasesOf(tree, chart, { all: charts, input })));
+  const parts = await mapLimited(releases, AT_ONCE, (release) => collectRelease(tree, release, input));
+  const why = 'Helm charts in folders of tests';
+  const files = left.map(({ file }) => file).sort();
+  return joinParts([
+    ...parts,
+    setPart({
+      consumed: [...charts.flatMap((chart) => chartFiles(tree, chart)), ...releases.flatMap(valuesOf)],
+      skipped: files[0] === undefined ? [] : [{ why, files: files.length, example: files[0] }],
+    }),
+  ]);
+}
+
+function releasesOf(
+  tree: SourceTree,
+  chart: Chart,
+  { all, input }: { readonly all: readonly Chart[]; readonly input: HelmInput },
+): readonly Release[] {
+  const records = input.records.filter((record) => record.chart === chart.dir);
+  if (records.length > 0) return records.map((record) => releaseOfRecord(chart, record));
+  const files = valuesFilesOf(tree, chart, all);
+  return files.length === 0 ? [releaseOfValues(chart)] : files.map((file) => releaseOfValues(chart, file));
+}
+
+function valuesOf({ values }: Release): readonly string[] {
+  return values.flatMap((source) => ('file' in source ? [source.file] : []));
+}

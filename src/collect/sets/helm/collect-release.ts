@@ -1,0 +1,124 @@
+import type { Document, Touch, Unread } from '../../../types/document.ts';
+import type { Place } from '../../../types/place.ts';
+import type { SourceTree } from '../../source-tree.ts';
+import { mentionedKinds } from '../mentioned-kinds.ts';
+import { type SetPart, setPart } from '../set-part.ts';
+import { filesBelow } from '../tree-paths.ts';
+import { type Release, setOf } from './release.ts';
+import { renderRelease } from './render-release.ts';
+import { type RenderedObject, renderedObjects } from './rendered-objects.ts';
+import { templateFile } from './template-file.ts';
+import { touchedBySettings } from './touched-by-settings.ts';
+import { traceTemplate } from './trace-template.ts';
+
+export interface HelmOptions {
+  readonly command?: string;
+  readonly allowRemote: boolean;
+}
+
+/** Renders one release; where that cannot be done, says so. */
+export async function collectRelease(tree: SourceTree, release: Release, options: HelmOptions): Promise<SetPart> {
+  const sets = [setOf(release)];
+  const missing = missingDependencies(release, options);
+  if (!options.command) {
+    const failure = 'helm is not installed';
+    return setPart({ sets, unread: [unrendered(tree, release, failure), ...missing] });
+  }
+  const run = { command: options.command, allowRemote: options.allowRemote };
+  const result = await renderRelease(tree, release, { ...run, extraSettings: [] });
+  if ('failure' in result) return setPart({ sets, unread: [unrendered(tree, release, result.failure), ...missing] });
+  const { objects, problem } = renderedObjects(result.output);
+  const touches = await touchesOf(tree, release, { objects, ...run });
+  const documents = objects.map((object, index) => traced(tree, release, { object, touched: touches[index] ?? [] }));
+  const unread = problem === undefined ? missing : [unrendered(tree, release, problem), ...missing];
+  return setPart({ sets, documents, unread: [...unread, ...unknownValues(release)] });
+}
+
+interface Rendering {
+  readonly objects: readonly RenderedObject[];
+  readonly command: string;
+  readonly allowRemote: boolean;
+}
+
+/** What stands in for a value that only the deployment knows. */
+const STAND_IN = 'set-by-the-deployment';
+
+/** For each object, where values reach that only the deployment knows. */
+async function touchesOf(
+  tree: SourceTree,
+  release: Release,
+  { objects, command, allowRemote }: Rendering,
+): Promise<readonly (readonly Touch[])[]> {
+  const by = `${release.place.file}:${release.place.line}`;
+  if (release.unknownValues !== undefined) return objects.map(() => [{ pointer: '', by }]);
+  if (release.unknownKeys.length === 0) return [];
+  const extraSettings = release.unknownKeys.map((key) => `${key}=${STAND_IN}`);
+  const result = await renderRelease(tree, release, { command, allowRemote, extraSettings });
+  if ('failure' in result) return objects.map(() => [{ pointer: '', by }]);
+  const others = renderedObjects(result.output).objects;
+  return objects.map((object) => touchedBySettings(object, others).map((pointer) => ({ pointer, by })));
+}
+
+function traced(
+  tree: SourceTree,
+  release: Release,
+  { object, touched }: { readonly object: RenderedObject; readonly touched: readonly Touch[] },
+): Document {
+  const { chart, id } = release;
+  const file = templateFile(tree, chart, object.template);
+  const text = file === undefined ? undefined : tree.read(file);
+  let trace: ReturnType<typeof traceTemplate> | undefined;
+  return {
+    file: file ?? chart.file,
+    format: 'yaml',
+    data: object.data,
+    set: id,
+    ...(touched.length > 0 && { touched }),
+    locate: (pointer) => {
+      if (file === undefined || text === undefined) return at(chart.file, { line: 1, column: 1, exact: false });
+      trace ??= traceTemplate(text, object.data);
+      return at(file, trace(pointer));
+    },
+  };
+}
+
+function at(file: string, position: Pick<Place, 'line' | 'column' | 'exact'>): Place {
+  return { file, ...position, via: 'rendered' };
+}
+
+function unrendered(tree: SourceTree, release: Release, why: string): Unread {
+  const texts = filesBelow(tree, release.chart.dir)
+    .filter((file) => /(?:^|\/)templates\//.test(file))
+    .map((file) => tree.read(file) ?? '');
+  const isWhole = release.chart.dependencies.every((one) => one.state === 'vendored');
+  const mentions = isWhole ? mentionedKinds(texts) : undefined;
+  return {
+    source: 'helm',
+    set: release.id,
+    reason: 'needs-render',
+    detail: `The chart ${release.chart.dir} could not be rendered as ${release.id}: ${why}.`,
+    hint: 'Install helm, check that helm template works, or pass --rendered ENV=DIR with its output.',
+    place: release.place,
+    ...(mentions && { mentions }),
+  };
+}
+
+function missingDependencies({ chart, id }: Release, { allowRemote }: HelmOptions): readonly Unread[] {
+  return chart.dependencies
+    .filter((one) => one.state === 'missing' && !allowRemote)
+    .map(({ name, index }) => ({
+      source: 'helm',
+      set: id,
+      reason: 'needs-render',
+      detail: `The chart ${chart.dir} depends on ${name}, which is not in the repository. The rest of it was rendered alone.`,
+      hint: 'Run helm dependency build first, or allow remote dependencies to be fetched.',
+      place: chart.document.locate(`/dependencies/${index}`),
+    }));
+}
+
+function unknownValues({ unknownValues, chart, id, place }: Release): readonly Unread[] {
+  if (unknownValues === undefined) return [];
+  const detail = `Not all values of the chart ${chart.dir} are known: ${unknownValues}.`;
+  const hint = 'Pass --rendered ENV=DIR with what is deployed.';
+  return [{ source: 'helm', set: id, reason: 'unresolved', detail, hint, place }];
+}

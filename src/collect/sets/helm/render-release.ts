@@ -1,0 +1,76 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SourceTree } from '../../source-tree.ts';
+import { runTool, type ToolResult } from '../run-tool.ts';
+import { withScratch } from '../with-scratch.ts';
+import type { Release } from './release.ts';
+import { dropMissing, stageChart } from './stage-chart.ts';
+
+export interface HelmRun {
+  readonly command: string;
+  readonly allowRemote: boolean;
+  /** Settings on top of the release's own. */
+  readonly extraSettings: readonly string[];
+}
+
+/** Runs `helm template` on a copy of the chart. */
+export function renderRelease(tree: SourceTree, release: Release, run: HelmRun): Promise<ToolResult> {
+  return withScratch(async (scratch) => {
+    const folder = join(scratch, 'chart');
+    const home = join(scratch, 'home');
+    await mkdir(home);
+    await stageChart(tree, release.chart, folder);
+    if (!run.allowRemote || !(await fetchDependencies(release, { folder, home, run }))) {
+      await dropMissing(tree, release.chart, folder);
+    }
+    const values = await writeValues(tree, release, scratch);
+    if (typeof values === 'string') return { failure: values };
+    const args = ['template', ...flagsOf(release, values, run.extraSettings), '--', safeName(release), folder];
+    return runTool({ command: run.command, args, cwd: scratch, scratch: home, allowRemote: false });
+  });
+}
+
+async function fetchDependencies(
+  { chart }: Release,
+  { folder, home, run }: { readonly folder: string; readonly home: string; readonly run: HelmRun },
+): Promise<boolean> {
+  if (!chart.dependencies.some((one) => one.state === 'missing')) return true;
+  for (const verb of ['build', 'update']) {
+    const args = ['dependency', verb, '--', folder];
+    const result = await runTool({ command: run.command, args, cwd: folder, scratch: home, allowRemote: true });
+    if ('output' in result) return true;
+  }
+  return false;
+}
+
+/** The files of the values, in order; a sentence where one is not here. */
+async function writeValues(tree: SourceTree, release: Release, scratch: string): Promise<readonly string[] | string> {
+  const files: string[] = [];
+  for (const [index, source] of release.values.entries()) {
+    const text = 'inline' in source ? source.inline : tree.read(source.file);
+    if (text === undefined) return `the values file ${'file' in source ? source.file : ''} is not in the repository`;
+    const file = join(scratch, `values-${index}.yaml`);
+    await writeFile(file, text);
+    files.push(file);
+  }
+  return files;
+}
+
+function flagsOf(release: Release, values: readonly string[], extraSettings: readonly string[]): readonly string[] {
+  return [
+    `--namespace=${isName(release.namespace) ? release.namespace : 'default'}`,
+    '--include-crds=false',
+    '--skip-tests',
+    ...values.map((file) => `--values=${file}`),
+    ...[...release.settings, ...extraSettings].map((setting) => `--set=${setting}`),
+  ];
+}
+
+/** Names come from the repository: only what helm takes for a name is handed on. */
+function safeName({ name, chart }: Release): string {
+  return [name, chart.name].find((one) => isName(one)) ?? 'release';
+}
+
+function isName(name: string | undefined): name is string {
+  return name !== undefined && name.length <= 53 && /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(name);
+}

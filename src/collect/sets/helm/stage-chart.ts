@@ -1,0 +1,51 @@
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { arrayOf, dig } from '../../../lib/json.ts';
+import type { SourceTree } from '../../source-tree.ts';
+import { relativeTo } from '../tree-paths.ts';
+import { type Chart, chartFiles, readChart } from './chart.ts';
+
+const MAX_DEPTH = 5;
+
+/**
+ * Copies a chart's files to a folder of their own, with the local charts it depends on below `charts/`. Only files
+ * of the tree are copied, so no link can lead out of it. Dependencies that are not here are taken off its list.
+ */
+export async function stageChart(tree: SourceTree, chart: Chart, folder: string, depth = 0): Promise<void> {
+  for (const file of chartFiles(tree, chart)) {
+    const target = join(folder, relativeTo(chart.dir, file));
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(join(tree.root, file), target);
+  }
+  for (const { name, dir } of chart.dependencies) {
+    const dependency = dir === undefined ? undefined : readChart(tree, dir);
+    if (dependency && depth < MAX_DEPTH && isPlainName(name)) {
+      await stageChart(tree, dependency, join(folder, 'charts', name), depth + 1);
+    }
+  }
+}
+
+function isPlainName(name: string): boolean {
+  return /^[A-Za-z0-9][\w.-]*$/.test(name);
+}
+
+/** Helm refuses to render while a listed dependency is missing; without it, the chart's own templates can be read. */
+export async function dropMissing(tree: SourceTree, chart: Chart, folder: string): Promise<void> {
+  const missing = new Set(chart.dependencies.filter((one) => one.state === 'missing').map((one) => one.index));
+  if (missing.size === 0) return;
+  const kept = arrayOf(dig(chart.document.data, 'dependencies')).filter((_, index) => !missing.has(index));
+  const text = withoutDependencies(tree.read(chart.file) ?? '');
+  await writeFile(join(folder, 'Chart.yaml'), `${text}\ndependencies: ${JSON.stringify(kept)}\n`);
+  await Promise.all(
+    ['Chart.lock', 'requirements.lock', 'requirements.yaml'].map((name) => rm(join(folder, name), { force: true })),
+  );
+}
+
+/** The text without its `dependencies:` block, which ends at the next key in the first column. */
+function withoutDependencies(text: string): string {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => /^dependencies\s*:/.test(line));
+  if (start === -1) return text;
+  const length = lines.slice(start + 1).findIndex((line) => /^[^\s#-]/.test(line));
+  return [...lines.slice(0, start), ...(length === -1 ? [] : lines.slice(start + 1 + length))].join('\n');
+}

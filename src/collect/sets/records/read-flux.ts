@@ -1,0 +1,51 @@
+import { arrayOf, dig, isObject, stringOf } from '../../../lib/json.ts';
+import type { Document } from '../../../types/document.ts';
+import type { SourceTree } from '../../source-tree.ts';
+import { resolveIn } from '../tree-paths.ts';
+import { type HelmRecord, NO_RECORDS, type RecordPart } from './deployment-record.ts';
+import { isKustomizeFolder, localChart } from './local-folders.ts';
+
+/** A Flux HelmRelease whose chart stands in a git repository: this one, where the path exists here. */
+export function readHelmRelease(tree: SourceTree, document: Document): RecordPart {
+  const spec = dig(document.data, 'spec');
+  const chartSpec = dig(spec, 'chart', 'spec');
+  const path = stringOf(dig(chartSpec, 'chart'));
+  if (path === undefined || dig(chartSpec, 'sourceRef', 'kind') !== 'GitRepository') return NO_RECORDS;
+  const chart = localChart(tree, '.', path);
+  if (chart === undefined) return NO_RECORDS;
+  const values = dig(spec, 'values');
+  const files = arrayOf(dig(chartSpec, 'valuesFiles')).flatMap((file) =>
+    typeof file === 'string' ? [{ file: resolveIn('.', file) ?? file }] : [],
+  );
+  const hasOtherValues = arrayOf(dig(spec, 'valuesFrom')).length > 0;
+  const record: HelmRecord = {
+    kind: 'helm',
+    chart,
+    ...nameOf(document.data),
+    values: isObject(values) ? [...files, { inline: JSON.stringify(values) }] : files,
+    settings: [],
+    unknownKeys: [],
+    ...(hasOtherValues && { unknownValues: 'valuesFrom takes values from the cluster' }),
+    place: document.locate(hasOtherValues ? '/spec/valuesFrom' : '/spec/chart'),
+  };
+  return { records: [record], unread: [] };
+}
+
+function nameOf(data: unknown): Pick<HelmRecord, 'release' | 'namespace'> {
+  const name = stringOf(dig(data, 'metadata', 'name')) ?? 'release';
+  const target = stringOf(dig(data, 'spec', 'targetNamespace'));
+  const namespace = target ?? stringOf(dig(data, 'metadata', 'namespace'));
+  const release = stringOf(dig(data, 'spec', 'releaseName'));
+  return {
+    release: release ?? (target === undefined ? name : `${target}-${name}`),
+    ...(namespace !== undefined && { namespace }),
+  };
+}
+
+/** A Flux Kustomization names the folder that it deploys. */
+export function readFluxKustomization(tree: SourceTree, document: Document): RecordPart {
+  const dir = resolveIn('.', stringOf(dig(document.data, 'spec', 'path')) ?? '.');
+  if (dir === undefined || !isKustomizeFolder(tree, dir)) return NO_RECORDS;
+  const namespace = stringOf(dig(document.data, 'spec', 'targetNamespace'));
+  return { records: [{ kind: 'kustomize', dir, ...(namespace !== undefined && { namespace }) }], unread: [] };
+}

@@ -1,0 +1,56 @@
+import type { DeploymentSet, Document, Skipped, Unread } from '../../types/document.ts';
+import type { SourceTree } from '../source-tree.ts';
+import { findGenerators } from './find-generators.ts';
+import type { Tools } from './find-tools.ts';
+import { collectHelm } from './helm/collect-helm.ts';
+import { collectKustomize } from './kustomize/collect-kustomize.ts';
+import type { DeploymentRecord, KustomizeRecord } from './records/deployment-record.ts';
+import { readRecords } from './records/read-records.ts';
+import { type RenderedDirectory, renderedDirectories } from './rendered-directories.ts';
+import { joinParts, setPart } from './set-part.ts';
+
+export interface RenderOptions {
+  readonly tools: Tools;
+  /** Whether remote bases and chart dependencies may be fetched. */
+  readonly allowRemote: boolean;
+  readonly rendered: readonly RenderedDirectory[];
+}
+
+export interface RenderedSets {
+  readonly documents: readonly Document[];
+  readonly sets: readonly DeploymentSet[];
+  readonly unread: readonly Unread[];
+  readonly skipped: readonly Skipped[];
+  /** Files that are parts of a chart or an overlay: no manifests by themselves. */
+  readonly consumed: ReadonlySet<string>;
+}
+
+/** Everything of a checkout that is deployed as a set: overlays, releases, and what an operator rendered. */
+export async function renderSets(tree: SourceTree, options: RenderOptions): Promise<RenderedSets> {
+  const { tools, allowRemote } = options;
+  const { records, unread } = readRecords(tree);
+  const helmRecords = records.filter((record) => record.kind === 'helm');
+  const helm = await collectHelm(tree, {
+    ...(tools.helm && { command: tools.helm }),
+    allowRemote,
+    records: helmRecords,
+  });
+  const kustomize = await collectKustomize(tree, {
+    ...(tools.kustomize && { command: tools.kustomize }),
+    allowRemote,
+    deployed: deployedFolders(records),
+  });
+  const rendered = await renderedDirectories(tree, options.rendered);
+  const all = joinParts([setPart({ unread }), helm, kustomize, rendered, findGenerators(tree)]);
+  return {
+    documents: all.documents,
+    sets: all.sets.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    unread: all.unread,
+    skipped: all.skipped,
+    consumed: new Set(all.consumed),
+  };
+}
+
+function deployedFolders(records: readonly DeploymentRecord[]): ReadonlyMap<string, KustomizeRecord> {
+  return new Map(records.flatMap((record) => (record.kind === 'kustomize' ? [[record.dir, record] as const] : [])));
+}
