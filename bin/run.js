@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(`Orrery needs Node 22.18 or newer; this is Node ${process.versions.node}.\n`);
+  process.exitCode = 2;
+} else {
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache();
+  const { main } = await import('../dist/cli.js');
+  process.exitCode = await main(process.argv.slice(2), './dist/command-table.js');
+}

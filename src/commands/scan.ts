@@ -1,0 +1,106 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand, type ExitCode } from '../base-command.ts';
+import { currentTime } from '../lib/clock.ts';
+import { environment } from '../lib/environment.ts';
+import { parsePairs } from '../lib/parse-pairs.ts';
+import { parseOutputs } from '../parse-outputs.ts';
+import { reportFormats } from '../report/report-formats.ts';
+import type { Gate, Review } from '../types/review.ts';
+import { writeOutputs } from '../write-outputs.ts';
+
+type ScanFlags = Awaited<ReturnType<Scan['readFlags']>>['flags'];
+
+export default class Scan extends BaseCommand {
+  static override summary = 'Review the operational readiness of the services in a folder.';
+  static override description = [
+    'Reads manifests, charts, overlays and documents; runs nothing of what it reads, and reads nothing outside the folder.',
+    'Exit code: 0 for GO and CONDITIONAL, 1 for NO-GO, 2 for wrong use, 3 when nothing could be assessed.',
+  ].join('\n');
+  static override examples = [
+    '<%= config.bin %> scan',
+    '<%= config.bin %> scan services/checkout --tier 1 --strict',
+    '<%= config.bin %> scan --rendered production=build/manifests --report json=review.json',
+  ];
+  static override args = {
+    path: Args.string({ description: 'The folder to review.', default: '.' }),
+  };
+  static override flags = {
+    config: Flags.string({
+      description: 'The configuration, instead of orrery.yaml in the folder.',
+      helpValue: 'FILE',
+    }),
+    profile: Flags.string({ description: 'Which checks to run: launch, pull-request, quarterly, or one of your own.' }),
+    tier: Flags.string({ description: 'How critical the services are, 1 being the most.', options: ['1', '2', '3'] }),
+    rendered: Flags.string({
+      description: 'Manifests of an environment that you rendered yourself.',
+      helpValue: 'ENV=DIR',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    facts: Flags.string({
+      description: 'Facts from elsewhere, in a file.',
+      helpValue: 'FILE',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    'allow-remote': Flags.boolean({ description: 'Let helm and kustomize fetch what the files name.' }),
+    report: Flags.string({
+      description: `Write a report; FORMAT is ${reportFormats.join(', ')}; FILE - is standard output.`,
+      helpValue: 'FORMAT=FILE',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    json: Flags.boolean({ description: 'Print the review as JSON; short for --report json=-.' }),
+    all: Flags.boolean({ description: 'Show every gap, place and unread file in full.' }),
+    strict: Flags.boolean({ description: 'Exit with 1 for CONDITIONAL too.' }),
+    quiet: Flags.boolean({ description: 'Print the verdict and its reasons only, and no progress.', char: 'q' }),
+    'no-color': Flags.boolean({ description: 'No colours.' }),
+  };
+
+  async run(): Promise<ExitCode> {
+    const { args, flags } = await this.readFlags();
+    const outputs = parseOutputs(flags.report ?? [], flags.json);
+    const review = await this.review(args.path, flags);
+    await writeOutputs(review, outputs, (text) => this.print(text));
+    if (!outputs.some((output) => output.file === '-')) await this.printReview(review, flags);
+    return exitCode(review.gate.verdict, flags.strict);
+  }
+
+  readFlags() {
+    return this.parse(Scan);
+  }
+
+  private async review(path: string, flags: ScanFlags): Promise<Review> {
+    const { review } = await import('../pipeline.ts');
+    const rendered = parsePairs('--rendered', flags.rendered ?? [], 'ENV=DIR');
+    try {
+      return await review({
+        path,
+        ...(flags.config === undefined ? {} : { config: flags.config }),
+        ...(flags.profile === undefined ? {} : { profile: flags.profile }),
+        ...(flags.tier === undefined ? {} : { tier: tiers[flags.tier] ?? 2 }),
+        rendered: rendered.map(([env, directory]) => ({ environment: env, directory })),
+        facts: flags.facts ?? [],
+        allowRemote: flags['allow-remote'],
+        now: currentTime(),
+        environment: { path: environment('PATH') ?? '' },
+        ...(flags.quiet ? {} : { onProgress: (step: string) => this.progress(step) }),
+      });
+    } finally {
+      this.endProgress();
+    }
+  }
+
+  private async printReview(review: Review, flags: ScanFlags): Promise<void> {
+    const { renderTerminal } = await import('../report/terminal/render-terminal.ts');
+    const { all, quiet } = flags;
+    this.print(renderTerminal(review, { ...this.screen(flags['no-color']), all, brief: quiet }));
+  }
+}
+
+const tiers: { readonly [flag: string]: 1 | 2 | 3 } = { '1': 1, '2': 2, '3': 3 };
+
+function exitCode(verdict: Gate, strict: boolean): ExitCode {
+  if (verdict === 'NOT-ASSESSED') return 3;
+  return verdict === 'NO-GO' || (strict && verdict === 'CONDITIONAL') ? 1 : 0;
+}

@@ -1,0 +1,32 @@
+import { plainText } from '../lib/sanitize.ts';
+import type { Review } from '../types/review.ts';
+
+const maxText = 2000;
+const maxLines = 200;
+
+/**
+ * The review with every text in it made safe to print: what it says may come from a stranger's repository.
+ * Only the `why` and `fix` of checks keep their line breaks.
+ */
+export function cleanReview(review: Review): Review {
+  const cleaned = clean(review) as Review; // Same shape: only texts are replaced.
+  const texts = new Map(review.checks.map((check) => [plainText(check.id, maxText), check]));
+  const checks = cleaned.checks.map((check) => ({
+    ...check,
+    why: cleanLines(texts.get(check.id)?.why ?? check.why),
+    fix: cleanLines(texts.get(check.id)?.fix ?? check.fix),
+  }));
+  return { ...cleaned, checks };
+}
+
+function clean(value: unknown): unknown {
+  if (typeof value === 'string') return plainText(value, maxText);
+  if (Array.isArray(value)) return value.map(clean);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [plainText(key, maxText), clean(item)]));
+}
+
+function cleanLines(text: string): string {
+  const lines = text.trimEnd().split(/\r?\n/u).slice(0, maxLines);
+  return lines.map((line) => plainText(line, maxText)).join('\n');
+}

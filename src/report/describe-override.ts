@@ -1,0 +1,28 @@
+import type { OverrideStatus } from '../types/override.ts';
+import { counted } from './counted.ts';
+
+const dayMilliseconds = 86_400_000;
+
+/** One sentence on a waiver or attestation: who, why, and how long it still holds. */
+export function describeOverride(override: OverrideStatus, generatedAt: string): string {
+  const said =
+    override.kind === 'waiver'
+      ? `accepted by ${override.approver} for ${override.owner}: ${override.reason}`
+      : `stated by ${override.by} on ${override.on}: ${override.evidence}`;
+  return `${said}; ${clock(override.expires, generatedAt)}${states[override.state]}`;
+}
+
+const states: { readonly [state in OverrideStatus['state']]: string } = {
+  used: '',
+  expired: '; it no longer counts',
+  stale: '; what it covers has changed since, so it no longer counts',
+  unused: '; nothing needed it',
+  dead: '; it matches nothing and can go',
+};
+
+function clock(expires: string | undefined, generatedAt: string): string {
+  if (expires === undefined) return 'no end date';
+  const days = (Date.parse(expires) - Date.parse(generatedAt.slice(0, 10))) / dayMilliseconds;
+  if (Number.isNaN(days)) return `until ${expires}`;
+  return days < 0 ? `ended ${expires}` : `until ${expires}, ${counted(days, 'day')} left`;
+}

@@ -1,0 +1,40 @@
+import type { Review } from '../../types/review.ts';
+
+const order: readonly string[] = [
+  '$schema',
+  'schemaVersion',
+  'tool',
+  'generatedAt',
+  'target',
+  'profile',
+  'gate',
+  'services',
+  'checks',
+  'subjects',
+  'findings',
+  'read',
+  'unread',
+  'overrides',
+  'comparison',
+];
+
+/** The review file: the same review gives the same bytes. Known members first and in a fixed order, all others sorted. */
+export function renderJson(review: Review): string {
+  return `${JSON.stringify(sortTop(review), null, 2)}\n`;
+}
+
+function sortTop(review: Review): unknown {
+  const known = order.filter((key) => Object.hasOwn(review, key));
+  const others = Object.keys(review)
+    .filter((key) => !order.includes(key))
+    .sort();
+  const members = new Map<string, unknown>(Object.entries(review));
+  return Object.fromEntries([...known, ...others].map((key) => [key, sortKeys(members.get(key))]));
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, sortKeys(item)]));
+}
