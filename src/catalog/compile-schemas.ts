@@ -8,6 +8,8 @@ export const ajvOptions: Options = {
   strict: true,
   strictTypes: false,
   strictRequired: false,
+  meta: false,
+  validateSchema: false,
   messages: false,
   logger: false,
 };
