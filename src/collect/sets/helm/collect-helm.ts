@@ -13,6 +13,8 @@ export interface HelmInput extends HelmOptions {
 }
 
 const AT_ONCE = 2;
+/** Files of a chart that could be taken for manifests of their own. */
+const PART = /\.(?:ya?ml|json|tpl|txt|lock)$/;
 
 /** Renders every chart: as the deployment records say, else with each values file beside it, else with its defaults. */
 export async function collectHelm(tree: SourceTree, input: HelmInput): Promise<SetPart> {
@@ -28,7 +30,10 @@ export async function collectHelm(tree: SourceTree, input: HelmInput): Promise<S
   return joinParts([
     ...parts,
     setPart({
-      consumed: [...charts.flatMap((chart) => chartFiles(tree, chart)), ...releases.flatMap(valuesOf)],
+      consumed: [
+        ...charts.flatMap((chart) => chartFiles(tree, chart).filter((file) => PART.test(file))),
+        ...releases.flatMap(valuesOf),
+      ],
       skipped: files[0] === undefined ? [] : [{ why, files: files.length, example: files[0] }],
     }),
   ]);

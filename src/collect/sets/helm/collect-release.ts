@@ -1,5 +1,4 @@
-import type { Document, Touch, Unread } from '../../../types/document.ts';
-import type { Place } from '../../../types/place.ts';
+import type { Touch, Unread } from '../../../types/document.ts';
 import type { SourceTree } from '../../source-tree.ts';
 import { mentionedKinds } from '../mentioned-kinds.ts';
 import { type SetPart, setPart } from '../set-part.ts';
@@ -7,9 +6,8 @@ import { filesBelow } from '../tree-paths.ts';
 import { type Release, setOf } from './release.ts';
 import { renderRelease } from './render-release.ts';
 import { type RenderedObject, renderedObjects } from './rendered-objects.ts';
-import { templateFile } from './template-file.ts';
 import { touchedBySettings } from './touched-by-settings.ts';
-import { traceTemplate } from './trace-template.ts';
+import { tracedDocument } from './traced-document.ts';
 
 export interface HelmOptions {
   readonly command?: string;
@@ -29,7 +27,10 @@ export async function collectRelease(tree: SourceTree, release: Release, options
   if ('failure' in result) return setPart({ sets, unread: [unrendered(tree, release, result.failure), ...missing] });
   const { objects, problem } = renderedObjects(result.output);
   const touches = await touchesOf(tree, release, { objects, ...run });
-  const documents = objects.map((object, index) => traced(tree, release, { object, touched: touches[index] ?? [] }));
+  const documents = objects.map((object, index) => ({
+    ...tracedDocument(tree, release, { object, objects }),
+    ...(touches[index]?.length && { touched: touches[index] }),
+  }));
   const unread = problem === undefined ? missing : [unrendered(tree, release, problem), ...missing];
   return setPart({ sets, documents, unread: [...unread, ...unknownValues(release)] });
 }
@@ -57,33 +58,6 @@ async function touchesOf(
   if ('failure' in result) return objects.map(() => [{ pointer: '', by }]);
   const others = renderedObjects(result.output).objects;
   return objects.map((object) => touchedBySettings(object, others).map((pointer) => ({ pointer, by })));
-}
-
-function traced(
-  tree: SourceTree,
-  release: Release,
-  { object, touched }: { readonly object: RenderedObject; readonly touched: readonly Touch[] },
-): Document {
-  const { chart, id } = release;
-  const file = templateFile(tree, chart, object.template);
-  const text = file === undefined ? undefined : tree.read(file);
-  let trace: ReturnType<typeof traceTemplate> | undefined;
-  return {
-    file: file ?? chart.file,
-    format: 'yaml',
-    data: object.data,
-    set: id,
-    ...(touched.length > 0 && { touched }),
-    locate: (pointer) => {
-      if (file === undefined || text === undefined) return at(chart.file, { line: 1, column: 1, exact: false });
-      trace ??= traceTemplate(text, object.data);
-      return at(file, trace(pointer));
-    },
-  };
-}
-
-function at(file: string, position: Pick<Place, 'line' | 'column' | 'exact'>): Place {
-  return { file, ...position, via: 'rendered' };
 }
 
 function unrendered(tree: SourceTree, release: Release, why: string): Unread {

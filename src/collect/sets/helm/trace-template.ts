@@ -7,38 +7,50 @@ export interface TemplatePosition {
   readonly column: number;
   /** False where other lines of the template could have made the value. */
   readonly exact: boolean;
+  /** The end of the path, where the template does not write it out. */
+  readonly rest: readonly string[];
 }
 
-/** The line of a template's raw text that made a value of an object rendered from it. */
-export function traceTemplate(text: string, rendered: unknown): (pointer: string) => TemplatePosition {
-  const part = partOf(templateLines(text), rendered);
+/** An object, and where it stands among those of its kind that one template made. */
+export interface TracedObject {
+  readonly data: unknown;
+  readonly ordinal: number;
+  readonly count: number;
+}
+
+/** Leads from values of a rendered object to the lines of its template's raw text that made them. */
+export function traceTemplate(text: string, object: TracedObject): (pointer: string) => TemplatePosition {
+  const part = partOf(templateLines(text), object);
   return (pointer) => {
-    const tokens = existingPart(rendered, tokensOf(pointer));
-    const walk = walkDown(part.lines, rendered, tokens);
-    const { line } = walk;
-    if (!line) return { line: 1, column: 1, exact: false };
-    const value = valueAt(rendered, tokens);
+    const tokens = existingPart(object.data, tokensOf(pointer));
+    const { line, isComplete, isAmbiguous, found } = walkDown(part.lines, object.data, tokens);
+    if (!line) return { line: 1, column: 1, exact: false, rest: [] };
+    const value = valueAt(object.data, tokens);
     const printed = typeof value === 'object' ? undefined : `${tokens.at(-1)}: ${String(value)}`;
-    const isOnlyOne = printed !== undefined && countOf(text, printed) === 1 && line.text.includes(printed);
-    const exact = (walk.isComplete && !walk.isAmbiguous && part.isOnlyOne) || isOnlyOne;
-    return { line: line.number, column: line.indent + 1, exact };
+    const isOnlyOne = printed !== undefined && line.text.includes(printed) && countOf(text, printed) === 1;
+    const exact = (isComplete && !isAmbiguous && part.isCertain) || isOnlyOne;
+    return { line: line.number, column: line.indent + 1, exact, rest: tokens.slice(found) };
   };
 }
 
-/** One object's lines. A template may hold several objects; the kind and, where it is written out, the name tell. */
-function partOf(
-  lines: readonly TemplateLine[],
-  rendered: unknown,
-): { readonly lines: readonly TemplateLine[]; readonly isOnlyOne: boolean } {
-  const kind = stringOf(dig(rendered, 'kind')) ?? '';
-  const name = stringOf(dig(rendered, 'metadata', 'name')) ?? '';
-  const parts = splitParts(lines);
-  const sameKind = parts.filter((part) =>
-    part.some((line) => line.indent === 0 && line.key === 'kind' && line.value === kind),
-  );
+interface Part {
+  readonly lines: readonly TemplateLine[];
+  readonly isCertain: boolean;
+}
+
+/** One object's lines. A template may hold several: the kind, a name that is written out, or the order tell. */
+function partOf(lines: readonly TemplateLine[], { data, ordinal, count }: TracedObject): Part {
+  const kind = stringOf(dig(data, 'kind')) ?? '';
+  const name = stringOf(dig(data, 'metadata', 'name')) ?? '';
+  const sameKind = splitParts(lines).filter((part) => part.some((line) => isTop(line, 'kind') && line.value === kind));
+  if (sameKind.length === count && sameKind[ordinal]) return { lines: sameKind[ordinal], isCertain: true };
   const named = sameKind.filter((part) => part.some((line) => line.key === 'name' && line.value === name));
-  const found = named[0] ?? sameKind[0] ?? parts.find((part) => part.some((line) => line.key === 'kind')) ?? lines;
-  return { lines: found, isOnlyOne: named.length === 1 || sameKind.length === 1 };
+  const best = named[0] ?? sameKind[0];
+  return best ? { lines: best, isCertain: named.length === 1 } : { lines, isCertain: false };
+}
+
+function isTop(line: TemplateLine, key: string): boolean {
+  return line.indent === 0 && line.key === key;
 }
 
 function splitParts(lines: readonly TemplateLine[]): readonly (readonly TemplateLine[])[] {
@@ -51,6 +63,8 @@ interface Walk {
   readonly line: TemplateLine | undefined;
   readonly isComplete: boolean;
   readonly isAmbiguous: boolean;
+  /** How many steps of the path were found. */
+  readonly found: number;
 }
 
 /** Follows a path key by key, each below the one before; stops at the last line that could be found. */
@@ -62,12 +76,12 @@ function walkDown(lines: readonly TemplateLine[], rendered: unknown, tokens: rea
     const here = valueAt(rendered, tokens.slice(0, depth));
     const found = Array.isArray(here) ? itemLines(block, here, token) : keyLines(block, token);
     const next = found[0];
-    if (!next) return { line, isComplete: false, isAmbiguous };
+    if (!next) return { line, isComplete: false, isAmbiguous, found: depth };
     isAmbiguous ||= found.length > 1;
     line = next;
     block = blockBelow(block, next, Array.isArray(here));
   }
-  return { line, isComplete: true, isAmbiguous };
+  return { line, isComplete: true, isAmbiguous, found: tokens.length };
 }
 
 /** The lines with a key at the outermost depth that the block has. */
