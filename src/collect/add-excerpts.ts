@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { maskSecrets } from '../lib/mask-secrets.ts';
+import { plainText } from '../lib/sanitize.ts';
+import type { Checkout } from '../types/checkout.ts';
+import type { Excerpt, Finding } from '../types/finding.ts';
+import type { Place } from '../types/place.ts';
+import { MAX_FILE_BYTES } from './read-tree.ts';
+
+const CONTEXT_LINES = 2;
+const MAX_LINE = 160;
+
+/** Adds the source lines around the evidence of failures, so that a report needs no repository. */
+export function addExcerpts(findings: readonly Finding[], checkout: Checkout): readonly Finding[] {
+  const readable = new Set(checkout.files.filter(({ size }) => size <= MAX_FILE_BYTES).map(({ path }) => path));
+  const texts = new Map<string, readonly string[] | undefined>();
+  const linesOf = (file: string): readonly string[] | undefined => {
+    if (!texts.has(file)) texts.set(file, readable.has(file) ? readLines(join(checkout.root, file)) : undefined);
+    return texts.get(file);
+  };
+  return findings.map((finding) => {
+    if (finding.measured !== 'fail') return finding;
+    const evidence = finding.evidence.map((item) => {
+      const excerpt = excerptAt(item.place, linesOf);
+      return excerpt ? { ...item, excerpt } : item;
+    });
+    return { ...finding, evidence };
+  });
+}
+
+function readLines(path: string): readonly string[] | undefined {
+  try {
+    return readFileSync(path, 'utf8').split('\n');
+  } catch {
+    // The file went away since it was judged; the verdict stands, only its excerpt is missing.
+    return undefined;
+  }
+}
+
+function excerptAt(place: Place, linesOf: (file: string) => readonly string[] | undefined): Excerpt | undefined {
+  const lines = linesOf(place.file);
+  if (!lines || place.line > lines.length) return undefined;
+  const start = Math.max(1, place.line - CONTEXT_LINES);
+  const shown = lines.slice(start - 1, place.line + CONTEXT_LINES);
+  const masked = maskSecrets(shown.join('\n')).split('\n');
+  return { start, lines: masked.map((line) => plainText(line.trimEnd(), MAX_LINE)) };
+}
