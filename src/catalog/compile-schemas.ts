@@ -2,7 +2,10 @@ import type { Options } from 'ajv';
 import type { Schemas } from './prepare-check.ts';
 import type { Validators } from './prepared-catalog.ts';
 
-/** The same for validators compiled at run time and at build time, so that both judge alike. */
+/**
+ * The same for validators compiled at run time and at build time, so that both judge alike. The schemas are our own
+ * expander's, so checking them against the meta-schema, half of the time, would tell nothing.
+ */
 export const ajvOptions: Options = {
   $data: true,
   strict: true,

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../lib/package-root.ts';
-import { compileSchemas } from './compile-schemas.ts';
 import type { PreparedCatalog, Validators } from './prepared-catalog.ts';
 
 /** The built-in catalogue and its validators: what `dist/built-in-checks.js` exports. */
@@ -16,6 +15,7 @@ export async function loadBuiltIn(): Promise<BuiltIn> {
   const generated = new URL('./built-in-checks.js', import.meta.url);
   if (existsSync(fileURLToPath(generated))) return (await import(generated.href)) as BuiltIn;
   const { prepareBuiltIn } = await import('./prepare-built-in.ts');
+  const { compileSchemas } = await import('./compile-schemas.ts');
   const { catalog, schemas } = await prepareBuiltIn(join(packageRoot(), 'checks'));
   return { catalog, validators: await compileSchemas(schemas) };
 }

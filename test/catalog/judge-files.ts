@@ -8,8 +8,8 @@ import { judgeVariants } from '../../src/evaluate/judge-variants.ts';
 import { buildModel } from '../../src/model/build-model.ts';
 import type { CompiledCheck } from '../../src/types/check.ts';
 import type { ServiceConfig } from '../../src/types/config.ts';
-import type { Measured } from '../../src/types/finding.ts';
 import type { Model } from '../../src/types/examination.ts';
+import type { Measured } from '../../src/types/finding.ts';
 
 /** The service that a repository without any configuration is. */
 const service: ServiceConfig = {
