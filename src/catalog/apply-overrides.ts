@@ -4,7 +4,7 @@ import type { Vocabulary } from '../types/vocabulary.ts';
 import { misfitOfParam } from './check-params.ts';
 import { checkPredicates } from './check-predicates.ts';
 import { isRecord } from './is-record.ts';
-import { suggest } from './report.ts';
+import { suggest } from './report-into.ts';
 
 /** Parameter values by check id and name, as `orrery.yaml` gives them under `checks.params`. */
 export type ParamOverrides = { readonly [check: string]: { readonly [param: string]: unknown } };

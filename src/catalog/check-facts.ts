@@ -2,7 +2,7 @@ import type { FactSpecs } from '../types/vocabulary.ts';
 import { misfitOfConstant } from './check-schema.ts';
 import { isRecord, type Json } from './is-record.ts';
 import type { Path } from './read-yaml.ts';
-import { type Report, suggest } from './report.ts';
+import { type Report, suggest } from './report-into.ts';
 
 interface Context {
   readonly specs: FactSpecs;

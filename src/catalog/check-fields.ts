@@ -1,6 +1,6 @@
 import { isRecord } from './is-record.ts';
 import type { Path } from './read-yaml.ts';
-import { type Report, suggest } from './report.ts';
+import { type Report, suggest } from './report-into.ts';
 
 export interface Field {
   readonly required?: boolean;

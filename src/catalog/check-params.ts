@@ -3,7 +3,7 @@ import { parseQuantity } from '../lib/parse-quantity.ts';
 import type { Check } from '../types/check.ts';
 import { checkFields, type Fields, map, required, text } from './check-fields.ts';
 import { isRecord } from './is-record.ts';
-import { type Report, suggest } from './report.ts';
+import { type Report, suggest } from './report-into.ts';
 import { paramsIn } from './substitute-params.ts';
 
 const tiers = ['1', '2', '3'];

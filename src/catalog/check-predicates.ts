@@ -3,7 +3,7 @@ import type { FactSpecs } from '../types/vocabulary.ts';
 import { checkSchema } from './check-schema.ts';
 import type { Path } from './read-yaml.ts';
 import { readsOf } from './reads-of.ts';
-import { type Report, suggest } from './report.ts';
+import { type Report, suggest } from './report-into.ts';
 import { substituteParams } from './substitute-params.ts';
 import { tiersOf } from './tiers-of.ts';
 

@@ -5,7 +5,7 @@ import { isRecord } from './is-record.ts';
 import { isSafePattern } from './is-safe-pattern.ts';
 import { type Keyword, keywords } from './keywords.ts';
 import type { Path } from './read-yaml.ts';
-import { type Report, suggest } from './report.ts';
+import { type Report, suggest } from './report-into.ts';
 
 /** What a predicate's schema speaks about. */
 export interface Target {

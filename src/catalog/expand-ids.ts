@@ -1,6 +1,6 @@
 import { matchesGlob } from '../lib/glob.ts';
 import type { Check } from '../types/check.ts';
-import { suggest } from './report.ts';
+import { suggest } from './report-into.ts';
 
 /**
  * The ids of the checks that ids, former ids or globs name, sorted, each once. A glob takes in no optional checks: an

@@ -5,15 +5,15 @@ import { sha256Hex } from '../lib/hash.ts';
 import type { Check, Profile } from '../types/check.ts';
 import { applyOverrides, checkOverridden, type ParamOverrides } from './apply-overrides.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { digestOf } from './digest.ts';
+import { digestOf } from './digest-of.ts';
+import type { PreparedCatalog } from './link-catalog.ts';
 import { listYaml } from './list-yaml.ts';
 import { parseChecks } from './parse-checks.ts';
 import { parseProfile } from './parse-profile.ts';
 import type { Prepared } from './prepare-built-in.ts';
 import { prepareCheck, type Schemas } from './prepare-check.ts';
-import type { PreparedCatalog } from './prepared-catalog.ts';
 import { readSources, type SourceFile } from './read-sources.ts';
-import { reportInto } from './report.ts';
+import { reportInto } from './report-into.ts';
 
 /** What a team adds to the built-in catalogue. */
 export interface Additions {
@@ -63,7 +63,7 @@ function listFiles({ paths, root }: Additions, problems: Problem[]): readonly So
     if (stat?.isDirectory())
       return listYaml(path).map((name) => ({ path: join(path, name), file: `${shown}/${name}` }));
     if (stat?.isFile()) return [{ path, file: shown }];
-    problems.push({ message: `\`checks.paths\` names ${shown}, which does not exist.` });
+    problems.push({ message: `There is no file or folder ${shown} to read checks from.` });
     return [];
   });
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../lib/package-root.ts';
-import type { PreparedCatalog, Validators } from './prepared-catalog.ts';
+import type { PreparedCatalog, Validators } from './link-catalog.ts';
 
 /** The built-in catalogue and its validators: what `dist/built-in-checks.js` exports. */
 export interface BuiltIn {

@@ -1,8 +1,8 @@
 import type { Catalog } from '../types/check.ts';
 import { compileSchemas } from './compile-schemas.ts';
 import { type Additions, extendCatalog } from './extend-catalog.ts';
+import { linkCatalog } from './link-catalog.ts';
 import { prepareBuiltIn } from './prepare-built-in.ts';
-import { linkCatalog } from './prepared-catalog.ts';
 
 interface Options extends Additions {
   /** The folder of built-in checks, absolute. */

@@ -7,7 +7,7 @@ import type { FactSpecs } from '../types/vocabulary.ts';
 import { isRecord } from './is-record.ts';
 import { parseExamples } from './parse-examples.ts';
 import { readYaml } from './read-yaml.ts';
-import { reportInto } from './report.ts';
+import { reportInto } from './report-into.ts';
 
 interface Where {
   readonly facts: FactSpecs;

@@ -1,7 +1,7 @@
 import type { Catalog } from '../types/check.ts';
 import type { Additions } from './extend-catalog.ts';
+import { linkCatalog } from './link-catalog.ts';
 import { type BuiltIn, loadBuiltIn } from './load-built-in.ts';
-import { linkCatalog } from './prepared-catalog.ts';
 
 /** The catalogue to judge by: the built-in checks, a team's own, and the configuration's parameter values. */
 export async function openCatalog(additions: Additions): Promise<Catalog> {

@@ -9,13 +9,13 @@ import { isRecord, type Json } from './is-record.ts';
 import { normalisePredicate } from './normalise-predicate.ts';
 import { parseExamples } from './parse-examples.ts';
 import type { YamlSource } from './read-yaml.ts';
-import { type Report, suggest } from './report.ts';
+import { type Report, suggest } from './report-into.ts';
 
 const bindings: readonly Binding[] = ['block', 'require', 'recommend', 'skip'];
 const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 
 /** The keys of a check file, in the order that files keep. */
-export const checkKeys: Fields = {
+const checkKeys: Fields = {
   id: required(text),
   aliases: texts,
   title: required(text),

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { type CheckContext, type ParsedCheck, parseCheck } from './parse-check.ts';
 import type { YamlSource } from './read-yaml.ts';
-import { reportInto } from './report.ts';
+import { reportInto } from './report-into.ts';
 
 interface Context extends Pick<CheckContext, 'vocabulary' | 'areas'> {
   /** Absent for a team's own, which come from their files. */

@@ -4,7 +4,7 @@ import { checkFacts } from './check-facts.ts';
 import { expandFacts } from './expand-facts.ts';
 import { isRecord, type Json } from './is-record.ts';
 import type { Path } from './read-yaml.ts';
-import type { Report } from './report.ts';
+import type { Report } from './report-into.ts';
 
 const verdicts: readonly ExampleVerdict[] = ['pass', 'fail', 'unknown', 'not-applicable'];
 

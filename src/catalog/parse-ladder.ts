@@ -2,7 +2,7 @@ import type { Check, Level, Rung } from '../types/check.ts';
 import { checkFields, type Fields, required, text, texts } from './check-fields.ts';
 import { expandIds } from './expand-ids.ts';
 import type { YamlSource } from './read-yaml.ts';
-import type { Report } from './report.ts';
+import type { Report } from './report-into.ts';
 
 const levels: readonly Level[] = ['bronze', 'silver', 'gold', 'platinum'];
 const rungFields: Fields = {

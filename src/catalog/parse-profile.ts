@@ -3,7 +3,7 @@ import { checkFields, type Fields, listOf, map, required, text, texts } from './
 import { expandIds } from './expand-ids.ts';
 import { isRecord } from './is-record.ts';
 import type { YamlSource } from './read-yaml.ts';
-import { type Report, suggest } from './report.ts';
+import { type Report, suggest } from './report-into.ts';
 
 const bindings: readonly Binding[] = ['block', 'require', 'recommend'];
 const profileFields: Fields = {

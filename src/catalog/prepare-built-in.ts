@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { type Problem, UserError } from '../errors.ts';
 import type { Area, Check, Profile, Rung } from '../types/check.ts';
 import { checkFields, required, text } from './check-fields.ts';
-import { type Contents, digestOf } from './digest.ts';
+import { type Contents, digestOf } from './digest-of.ts';
+import type { PreparedCatalog } from './link-catalog.ts';
 import { listYaml } from './list-yaml.ts';
+import { loadVocabulary } from './load-vocabulary.ts';
 import { parseChecks } from './parse-checks.ts';
 import { parseLadder } from './parse-ladder.ts';
 import { parseProfile } from './parse-profile.ts';
 import { prepareCheck, type Schemas } from './prepare-check.ts';
-import type { PreparedCatalog } from './prepared-catalog.ts';
 import { readSources, type SourceFile } from './read-sources.ts';
 import { readYaml } from './read-yaml.ts';
-import { reportInto } from './report.ts';
-import { loadVocabulary } from './vocabulary.ts';
+import { reportInto } from './report-into.ts';
 
 export interface Prepared {
   readonly catalog: PreparedCatalog;

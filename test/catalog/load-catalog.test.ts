@@ -299,6 +299,6 @@ test('a missing path is named', async () => {
   const builtIn = writeFiles(smallCatalog);
   const paths = [join(builtIn, 'nowhere')];
   await expect(loadCatalog({ builtIn, paths, params: {}, root: builtIn })).rejects.toThrow(
-    'names nowhere, which does not exist',
+    'There is no file or folder nowhere to read checks from.',
   );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadVocabulary } from '../../src/catalog/vocabulary.ts';
+import { loadVocabulary } from '../../src/catalog/load-vocabulary.ts';
 import { writeFiles } from './temporary-catalog.ts';
 
 function factsFile(facts: string): string {

@@ -6,7 +6,7 @@ import { checkFields, type Fields, map, oneOf, required, text, texts } from './c
 import { isRecord, type Json } from './is-record.ts';
 import { listYaml } from './list-yaml.ts';
 import { readYaml, type YamlSource } from './read-yaml.ts';
-import { type Report, reportInto } from './report.ts';
+import { type Report, reportInto } from './report-into.ts';
 
 const factTypes: readonly FactType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object'];
 const pathForm = /^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)*$/;
