@@ -1,6 +1,7 @@
 import { arrayOf, dig, stringOf } from '../../lib/json.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import type { VariantDraft } from '../group-variants.ts';
+import type { ContainerContext } from './container-facts/context.ts';
 import { putHeap } from './container-facts/put-heap.ts';
 import { putImage } from './container-facts/put-image.ts';
 import { putPorts } from './container-facts/put-ports.ts';
@@ -9,19 +10,10 @@ import { putResources } from './container-facts/put-resources.ts';
 import { putTraffic } from './container-facts/put-traffic.ts';
 import type { Inventory } from './inventory.ts';
 import { coordinatesOf, draft } from './kube-draft.ts';
-import { type PodContainer, podContainers } from './pod-containers.ts';
+import { podContainers } from './pod-containers.ts';
 import { preStopSeconds } from './pre-stop.ts';
 import type { Relations } from './relations.ts';
 import type { WorkloadVariant } from './workload-variants.ts';
-
-/** What computing a container's facts may look at. */
-export interface ContainerContext {
-  readonly container: PodContainer;
-  readonly owner: WorkloadVariant;
-  readonly inventory: Inventory;
-  readonly relations: Relations;
-  readonly sheet: FactSheet;
-}
 
 const FACTS = [
   putIdentity,

@@ -1,6 +1,7 @@
 import { FactSheet } from '../fact-sheet.ts';
 import type { VariantDraft } from '../group-variants.ts';
 import { logicalName } from '../logical-name.ts';
+import type { EndpointContext } from './endpoint-facts/context.ts';
 import { putGateway } from './endpoint-facts/put-gateway.ts';
 import { putRoute } from './endpoint-facts/put-route.ts';
 import { putService } from './endpoint-facts/put-service.ts';
@@ -10,13 +11,6 @@ import type { KubeObject } from './kube-object.ts';
 import type { Relations } from './relations.ts';
 import { ROUTE_KINDS } from './routes.ts';
 import type { Workload } from './workload.ts';
-
-export interface EndpointContext {
-  readonly object: KubeObject;
-  readonly inventory: Inventory;
-  readonly relations: Relations;
-  readonly sheet: FactSheet;
-}
 
 /** Puts an endpoint's facts, and gives the workloads that it leads to. */
 type PutEndpoint = (context: EndpointContext) => readonly Workload[];

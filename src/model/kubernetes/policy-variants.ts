@@ -53,22 +53,28 @@ function putBudget(context: PolicyContext): void {
 }
 
 function putAutoscaler(context: PolicyContext): void {
-  const { object, inventory, sheet } = context;
+  const { object, sheet } = context;
   const { min, max, minAt, maxAt, target } = readAutoscaler(object);
   putTargets(context, '/spec/scaleTargetRef');
-  if (
-    sheet.value('targets.count') === 0 &&
-    inventory.named(target.kind, target.name).some((found) => found.set === object.set)
-  ) {
-    sheet.put('targets.count', 1, object, '/spec/scaleTargetRef');
-  } else if (sheet.value('targets.count') === 0 && !WORKLOAD_KIND_NAMES.includes(target.kind)) {
-    const detail = `${target.kind} is a custom kind, whose objects may be made by a controller`;
-    sheet.put('targets.count', unknown('elsewhere', detail), object, '/spec/scaleTargetRef');
-  }
+  putCustomTarget(context, target);
   sheet.put('autoscaler', {}, object, '/spec');
   sheet.put('autoscaler.min', min, object, minAt);
   sheet.put('autoscaler.max', max, object, maxAt);
   if (isNumber(min) && isNumber(max)) sheet.put('autoscaler.headroom', max / Math.max(1, min), object, maxAt);
+}
+
+/** A target of a kind that is no workload to us: there if it was seen; else of a kind whose objects a controller may make. */
+function putCustomTarget(context: PolicyContext, target: { readonly kind: string; readonly name: string }): void {
+  const { object, inventory, sheet } = context;
+  if (sheet.value('targets.seen') !== 0) return;
+  const at = '/spec/scaleTargetRef';
+  if (inventory.named(target.kind, target.name).some((found) => found.set === object.set)) {
+    sheet.put('targets.seen', 1, object, at);
+    sheet.put('targets.count', 1, object, at);
+  } else if (!WORKLOAD_KIND_NAMES.includes(target.kind)) {
+    const detail = `${target.kind} is a custom kind, whose objects may be made by a controller`;
+    sheet.put('targets.count', unknown('elsewhere', detail), object, at);
+  }
 }
 
 function putNetworkPolicy(context: PolicyContext): void {
@@ -83,4 +89,5 @@ function putTargets({ object, inventory, relations, sheet }: PolicyContext, at: 
   const concealed = count === 0 ? inventory.mayHold(WORKLOAD_KIND_NAMES, object.set) : undefined;
   sheet.put('targets', {}, object, at);
   sheet.put('targets.count', concealed ?? count, object, at);
+  sheet.put('targets.seen', count, object, at);
 }

@@ -1,7 +1,7 @@
 import { arrayOf, dig, stringOf } from '../../../lib/json.ts';
 import { parseQuantity } from '../../../lib/parse-quantity.ts';
-import type { ContainerContext } from '../container-variants.ts';
 import { isNumber } from '../read-value.ts';
+import type { ContainerContext } from './context.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const JVM_UNITS: ReadonlyMap<string, number> = new Map([
@@ -25,6 +25,7 @@ export function putHeap({ container, owner, sheet }: ContainerContext): void {
   const heap = heapInVariables(container.data, container.at) ?? heapInWords(container.data, container.at);
   if (!heap) return;
   sheet.put('heap', {}, object, heap.at);
+  sheet.put('heap.runtime', heap.runtime, object, heap.at);
   sheet.put('heap.bytes', heap.bytes, object, heap.at);
   const limit = sheet.value('resources.limits.memory');
   if (isNumber(limit) && limit > 0) {
@@ -33,8 +34,12 @@ export function putHeap({ container, owner, sheet }: ContainerContext): void {
   }
 }
 
-interface Heap {
+interface Size {
+  readonly runtime: 'java' | 'node' | 'go';
   readonly bytes: number;
+}
+
+interface Heap extends Size {
   readonly at: string;
 }
 
@@ -42,14 +47,14 @@ function heapInVariables(data: unknown, at: string): Heap | undefined {
   for (const [index, entry] of arrayOf(dig(data, 'env')).entries()) {
     const name = stringOf(dig(entry, 'name')) ?? '';
     const value = (stringOf(dig(entry, 'value')) ?? '').slice(0, 4_000);
-    const bytes = JVM_VARIABLES.has(name)
+    const found = JVM_VARIABLES.has(name)
       ? jvmHeap(value)
       : name === 'NODE_OPTIONS'
         ? nodeHeap(value)
         : name === 'GOMEMLIMIT'
-          ? parseQuantity(value.replace(/B$/, ''))
+          ? goLimit(value)
           : undefined;
-    if (bytes !== undefined) return { bytes, at: `${at}/env/${index}` };
+    if (found) return { ...found, at: `${at}/env/${index}` };
   }
   return undefined;
 }
@@ -58,20 +63,27 @@ function heapInWords(data: unknown, at: string): Heap | undefined {
   for (const field of ['command', 'args']) {
     for (const [index, word] of arrayOf(dig(data, field)).entries()) {
       const text = typeof word === 'string' ? word.slice(0, 4_000) : '';
-      const bytes = jvmHeap(text) ?? nodeHeap(text);
-      if (bytes !== undefined) return { bytes, at: `${at}/${field}/${index}` };
+      const found = jvmHeap(text) ?? nodeHeap(text);
+      if (found) return { ...found, at: `${at}/${field}/${index}` };
     }
   }
   return undefined;
 }
 
-function jvmHeap(text: string): number | undefined {
+function jvmHeap(text: string): Size | undefined {
   const match = /(?:^|\s)-Xmx(\d{1,12})([kmg]?)\b/i.exec(text);
-  return match ? Number(match[1]) * (JVM_UNITS.get((match[2] ?? '').toLowerCase()) ?? 1) : undefined;
+  if (!match) return undefined;
+  return { runtime: 'java', bytes: Number(match[1]) * (JVM_UNITS.get((match[2] ?? '').toLowerCase()) ?? 1) };
 }
 
 /** Node takes mebibytes. */
-function nodeHeap(text: string): number | undefined {
+function nodeHeap(text: string): Size | undefined {
   const match = /--max[-_]old[-_]space[-_]size[= ](\d{1,9})\b/.exec(text);
-  return match ? Number(match[1]) * MEBIBYTE : undefined;
+  return match ? { runtime: 'node', bytes: Number(match[1]) * MEBIBYTE } : undefined;
+}
+
+/** Go writes `512MiB`, where Kubernetes writes `512Mi`. */
+function goLimit(text: string): Size | undefined {
+  const bytes = parseQuantity(text.replace(/B$/, ''));
+  return bytes === undefined ? undefined : { runtime: 'go', bytes };
 }

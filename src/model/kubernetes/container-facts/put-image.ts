@@ -2,8 +2,8 @@ import { stringOf } from '../../../lib/json.ts';
 import type { FactValue } from '../../../types/subject.ts';
 import { imagePin, parseImage } from '../../image-reference.ts';
 import { isUnknown, unknown } from '../../unknown.ts';
-import type { ContainerContext } from '../container-variants.ts';
 import { readText } from '../read-value.ts';
+import type { ContainerContext } from './context.ts';
 
 /** The image, what fixes its content, and when it is fetched. */
 export function putImage({ container, owner, inventory, sheet }: ContainerContext): void {

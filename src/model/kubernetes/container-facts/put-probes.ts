@@ -1,8 +1,8 @@
 import { arrayOf, dig, isObject, stringOf } from '../../../lib/json.ts';
 import type { FactValue } from '../../../types/subject.ts';
-import type { ContainerContext } from '../container-variants.ts';
 import type { PodContainer } from '../pod-containers.ts';
 import { isNumber, readInteger } from '../read-value.ts';
+import type { ContainerContext } from './context.ts';
 
 /** Kubernetes API reference, Probe. */
 const DEFAULTS = { periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3, initialDelaySeconds: 0 };

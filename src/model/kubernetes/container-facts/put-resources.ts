@@ -1,7 +1,7 @@
 import type { FactValue } from '../../../types/subject.ts';
-import type { ContainerContext } from '../container-variants.ts';
 import { limitOf, requestOf } from '../pod-containers.ts';
 import { isNumber } from '../read-value.ts';
+import type { ContainerContext } from './context.ts';
 
 const RESOURCES = [
   ['cpu', 'cpu'],

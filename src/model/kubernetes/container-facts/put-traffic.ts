@@ -1,9 +1,9 @@
 import { arrayOf, dig, isObject } from '../../../lib/json.ts';
 import type { FactValue } from '../../../types/subject.ts';
 import { isUnknown, unknown } from '../../unknown.ts';
-import type { ContainerContext } from '../container-variants.ts';
 import type { KubeObject } from '../kube-object.ts';
 import { type PodContainer, podContainers } from '../pod-containers.ts';
+import type { ContainerContext } from './context.ts';
 
 /** Whether an endpoint sends traffic to this container, told by the ports that services aim at. */
 export function putTraffic({ container, owner, relations, sheet }: ContainerContext): void {

@@ -1,5 +1,5 @@
 import { arrayOf, dig } from '../../../lib/json.ts';
-import type { EndpointContext } from '../endpoint-variants.ts';
+import type { EndpointContext } from './context.ts';
 
 /** A Gateway: whether some listener terminates or passes on TLS. */
 export function putGateway({ object, sheet }: EndpointContext): readonly [] {

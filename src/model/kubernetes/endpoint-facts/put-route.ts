@@ -1,12 +1,12 @@
 import { arrayOf, dig, stringOf } from '../../../lib/json.ts';
 import type { FactValue } from '../../../types/subject.ts';
 import { isUnknown, unknown } from '../../unknown.ts';
-import type { EndpointContext } from '../endpoint-variants.ts';
 import type { Inventory } from '../inventory.ts';
 import type { KubeObject } from '../kube-object.ts';
 import { type Backend, routeBackends } from '../routes.ts';
 import { sameNamespace } from '../select-workloads.ts';
 import type { Workload } from '../workload.ts';
+import type { EndpointContext } from './context.ts';
 
 /** Annotations by which controllers are given a certificate, or bind a client to one instance. */
 const TLS_GIVEN = /^alb\.ingress\.kubernetes\.io\/certificate-arn$|managed-certificates$|pre-shared-cert$/;

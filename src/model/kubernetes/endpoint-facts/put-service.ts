@@ -1,10 +1,10 @@
 import { arrayOf, dig, isObject, stringMap, stringOf } from '../../../lib/json.ts';
 import type { FactValue } from '../../../types/subject.ts';
-import type { EndpointContext } from '../endpoint-variants.ts';
 import type { KubeObject } from '../kube-object.ts';
 import { podContainers } from '../pod-containers.ts';
 import type { Workload } from '../workload.ts';
 import { WORKLOAD_KIND_NAMES } from '../workload-kinds.ts';
+import type { EndpointContext } from './context.ts';
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['ClusterIP', 'cluster-ip'],

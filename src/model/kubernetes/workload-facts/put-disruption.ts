@@ -20,6 +20,8 @@ export function putDisruption(context: Context): void {
   const spec = dig(budget.data, 'spec');
   sheet.put('disruption.budgets', budgets.length, budgets[1] ?? budget, '/spec/selector');
   sheet.put('disruption.budget', {}, budget, '/spec');
+  const isDeclared = dig(spec, 'minAvailable') !== undefined || dig(spec, 'maxUnavailable') !== undefined;
+  sheet.put('disruption.budget.declared', isDeclared, budget, '/spec');
   sheet.put('disruption.budget.name', budget.name, budget, '/metadata/name');
   sheet.put('disruption.budget.minAvailable', written(dig(spec, 'minAvailable')), budget, '/spec/minAvailable');
   sheet.put('disruption.budget.maxUnavailable', written(dig(spec, 'maxUnavailable')), budget, '/spec/maxUnavailable');

@@ -19,13 +19,15 @@ export function putScale(context: Context): void {
   sheet.put('replicas', {}, object, '/spec/replicas');
   sheet.put('replicas.declared', declared, object, '/spec/replicas');
   if (autoscaler) return putAutoscaler(context, autoscaler);
-  const floor = declared ?? concealedScale(context) ?? 1;
+  const concealed = concealedScale(context);
+  sheet.put('autoscaler', concealed, object, '/spec/replicas');
+  const floor = declared ?? concealed ?? 1;
   sheet.put('replicas.min', floor, object, '/spec/replicas');
   sheet.put('replicas.max', floor, object, '/spec/replicas');
   sheet.put('replicas.setBy', declared === undefined ? 'default' : 'manifest', object, '/spec/replicas');
 }
 
-/** Without a count of its own, a workload may be scaled by an autoscaler that stands in something unread. */
+/** A workload may be scaled by an autoscaler that stands in something unread; a count of its own stands all the same. */
 function concealedScale({ workload, inventory }: Context): FactValue | undefined {
   return inventory.mayHold(['HorizontalPodAutoscaler', 'ScaledObject'], workload.object.set);
 }
@@ -79,6 +81,10 @@ function putKnativeScale({ workload, sheet }: Context): void {
   sheet.put('replicas.min', min, template.object, at);
   sheet.put('replicas.max', read('max-scale') ?? read('maxScale'), template.object, at);
   sheet.put('replicas.setBy', 'autoscaler', template.object, at);
+  sheet.put('autoscaler', {}, template.object, at);
+  sheet.put('autoscaler.kind', 'knative', template.object, at);
+  sheet.put('autoscaler.min', min, template.object, at);
+  sheet.put('autoscaler.max', sheet.value('replicas.max'), template.object, at);
 }
 
 function round(value: number): number {

@@ -17,21 +17,14 @@ export function putStorage({ workload, inventory, sheet }: Context): void {
   const volumes = volumesOf(workload);
   const list = `${template.at}/volumes`;
   sheet.put('volumes', {}, template.object, list);
-  const put = (fact: string, found: readonly Volume[]): void =>
-    sheet.put(
-      fact,
-      found.map((volume) => volume.name),
-      template.object,
-      found[0]?.at ?? list,
-    );
+  const put = (fact: string, found: readonly Volume[], told = (volume: Volume): string => volume.name): void =>
+    sheet.put(fact, found.map(told), template.object, found[0]?.at ?? list);
   put(
     'volumes.readWriteOnce',
     volumes.filter((volume) => isReadWriteOnce(volume, workload, inventory)),
   );
-  put(
-    'volumes.hostPath',
-    volumes.filter((volume) => dig(volume.data, 'hostPath') !== undefined),
-  );
+  const onNode = volumes.filter((volume) => dig(volume.data, 'hostPath') !== undefined);
+  put('volumes.hostPath', onNode, (volume) => String(dig(volume.data, 'hostPath', 'path') ?? volume.name));
   put('volumes.unboundedScratch', volumes.filter(isUnbounded));
   const claims = arrayOf(dig(object.data, 'spec', 'volumeClaimTemplates'));
   const kept = volumes.find((volume) => outlives(volume.data));
