@@ -7,6 +7,9 @@ import { type Keyword, keywords } from './keywords.ts';
 import type { Path } from './read-yaml.ts';
 import { type Report, suggest } from './report-into.ts';
 
+/** Steps from the file's top to the innermost schema. */
+const deepest = 12;
+
 /** What a predicate's schema speaks about. */
 export interface Target {
   /** The fact path, for messages. */
@@ -18,6 +21,10 @@ export interface Target {
 export function checkSchema(schema: unknown, target: Target, at: Path, report: Report): void {
   if (!isRecord(schema) || Object.keys(schema).length === 0) {
     report(at, 'A predicate must be a constant, `present`, `absent`, or a map of keywords that is not empty.');
+    return;
+  }
+  if (at.length > deepest) {
+    report(at, 'This predicate is nested too deeply.');
     return;
   }
   for (const [name, value] of Object.entries(schema)) {

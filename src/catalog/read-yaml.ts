@@ -15,6 +15,8 @@ export interface YamlSource {
 }
 
 const largest = 256 * 1024;
+/** One slip can make hundreds; the first ones tell. */
+const mostErrors = 10;
 
 /** Reads one file; what is wrong with its syntax goes into `problems`, and nothing is returned. */
 export async function readYaml(path: string, file: string, problems: Problem[]): Promise<YamlSource | undefined> {
@@ -30,7 +32,7 @@ async function parseYaml(text: string, file: string, problems: Problem[]): Promi
   const yaml = await import('yaml');
   const lines = new yaml.LineCounter();
   const document = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  for (const error of [...document.errors, ...document.warnings]) {
+  for (const error of [...document.errors, ...document.warnings].slice(0, mostErrors)) {
     problems.push({ message: `${error.message}.`, place: { file, line: lines.linePos(error.pos[0]).line } });
   }
   if (document.errors.length > 0 || document.warnings.length > 0) return undefined;
@@ -38,7 +40,7 @@ async function parseYaml(text: string, file: string, problems: Problem[]): Promi
     const data: unknown = document.toJS({ maxAliasCount: 50 });
     return { file, text, data, lineOf: (path) => lineOf(document, lines, path, yaml) };
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
+    if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;
     problems.push({ message: `${error.message}.`, place: { file, line: 1 } });
     return undefined;
   }

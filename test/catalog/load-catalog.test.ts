@@ -236,6 +236,14 @@ test.each(faults)('%s', async (_, from, to, expected) => {
     );
 });
 
+test('a predicate nested a thousand levels deep', async () => {
+  const nested = `${'{ not: '.repeat(1000)}{ const: true }${' }'.repeat(1000)}`;
+  const problems = await problemsOf({
+    [`${id}.yaml`]: good.replace('exposed: true\nexpect', `exposed: ${nested}\nexpect`),
+  });
+  expect(problems[0]).toContain('This predicate is nested too deeply.');
+});
+
 test('problems of several files come together', async () => {
   const problems = await problemsOf({
     [`${id}.yaml`]: good.replace('severity: critical', 'severity: 1').replace('why: Because.', 'why: 3'),
