@@ -19,10 +19,11 @@ export function kustomizeGraph(tree: SourceTree, deployed: ReadonlySet<string>):
   const isTest = (one: Kustomization): boolean => isTestPath(one.dir) && !deployed.has(one.dir);
   const included = new Set(all.filter((one) => !isTest(one)).flatMap((one) => includedBy(one)));
   const includedByTests = new Set(all.filter(isTest).flatMap((one) => includedBy(one)));
-  const candidates = [...byDir.values()].filter((one) => {
+  const outermost = [...byDir.values()].filter((one) => {
     if (one.isComponent || deployed.has(one.dir)) return !one.isComponent;
     return !included.has(one.dir) && !(isTest(one) && includedByTests.has(one.dir));
   });
+  const candidates = [...outermost, ...unreached(byDir, outermost)];
   const inUse = new Set(candidates.filter((one) => !isTest(one)).flatMap((one) => dirsBelow(byDir, one)));
   const isLeftOut = (one: Kustomization): boolean => isTest(one) && dirsBelow(byDir, one).some((dir) => inUse.has(dir));
   return {
@@ -40,6 +41,19 @@ function includedBy(kustomization: Kustomization): readonly string[] {
       ? [reference.path]
       : [],
   );
+}
+
+/** Kustomizations that include each other in a circle have no outermost one: the first of each circle stands for it. */
+function unreached(
+  byDir: ReadonlyMap<string, Kustomization>,
+  outermost: readonly Kustomization[],
+): readonly Kustomization[] {
+  const reached = new Set(outermost.flatMap((one) => dirsBelow(byDir, one)));
+  return [...byDir.values()].filter((one) => {
+    if (one.isComponent || reached.has(one.dir)) return false;
+    for (const dir of dirsBelow(byDir, one)) reached.add(dir);
+    return true;
+  });
 }
 
 function dirsBelow(byDir: ReadonlyMap<string, Kustomization>, root: Kustomization): readonly string[] {

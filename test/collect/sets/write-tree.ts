@@ -1,0 +1,23 @@
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type ReadTree, readTree } from '../../../src/collect/read-tree.ts';
+
+/** Writes files to a new folder and reads it as a checkout. The first line break of a text is left out. */
+export function writeTree(files: { readonly [path: string]: string }): ReadTree {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'orrery-test-')));
+  const entries = Object.entries(files).map(([path, text]) => {
+    const file = join(root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text.replace(/^\n/, ''));
+    return { path, size: text.length };
+  });
+  entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return readTree({ root, name: 'shop', files: entries, skipped: [] });
+}
+
+/** `file:line text`, with `?` behind a line that is not exact. */
+export function shown(tree: ReadTree, place: { file: string; line: number; exact: boolean }): string {
+  const text = tree.read(place.file)?.split('\n')[place.line - 1]?.trim();
+  return `${place.file}:${place.line}${place.exact ? '' : '?'} ${text}`;
+}
