@@ -1,0 +1,101 @@
+import { basename, dirname, resolve } from 'node:path';
+import { type Problem, UserError } from '../errors.ts';
+import { objectOf } from '../lib/json.ts';
+import type { CheckSettings, Config, ServiceConfig } from '../types/config.ts';
+import { checkServices } from './check-services.ts';
+import { configSchema } from './config-schema.ts';
+import { normalisePaths } from './normalise-paths.ts';
+import { parseSettings, type Settings } from './parse-settings.ts';
+import { readFileIn } from './read-file.ts';
+import { validateSettings } from './validate-settings.ts';
+
+export interface ConfigRequest {
+  /** The folder to review. */
+  readonly root: string;
+  /** A file that the user names instead of the folder's own; relative to the root. */
+  readonly file?: string;
+}
+
+export const DEFAULT_WAIVERS: readonly string[] = ['.orrery/waivers.yaml'];
+export const DEFAULT_ATTESTATIONS: readonly string[] = ['.orrery/attestations.yaml'];
+const NAMES = ['orrery.yaml', 'orrery.yml', '.orrery/orrery.yaml'];
+
+/** The configuration with every default filled in. Throws a `UserError` with all that is wrong with the file. */
+export async function loadConfig({ root, file }: ConfigRequest): Promise<Config> {
+  const found = file === undefined ? await findFile(root) : await readNamed(root, file);
+  if (found === undefined) return configOf({}, undefined);
+  const settings = await parseSettings(found.file, found.text);
+  const filled = { ...settings, data: settings.data ?? {} };
+  const problems = await validateSettings(filled, configSchema);
+  const all: readonly Problem[] = problems.length > 0 ? problems : checkServices(filled);
+  if (all.length > 0) throw new UserError(all);
+  return configOf(filled.data as RawConfig, filled);
+}
+
+interface Found {
+  readonly file: string;
+  readonly text: string;
+}
+
+async function findFile(root: string): Promise<Found | undefined> {
+  const found: Found[] = [];
+  for (const file of NAMES) {
+    const text = await readFileIn({ root, file });
+    if (text !== undefined) found.push({ file, text });
+  }
+  const [first, second] = found;
+  if (first && second) {
+    const place = { file: second.file, line: 1 };
+    throw new UserError(`${first.file} and ${second.file} both exist.`, { hint: 'Keep one of them.', place });
+  }
+  return first;
+}
+
+/** The user may name a file anywhere. */
+async function readNamed(root: string, file: string): Promise<Found> {
+  const path = resolve(root, file);
+  const text = await readFileIn({ root: dirname(path), file: basename(path) }, 'anywhere');
+  if (text === undefined) throw new UserError(`The configuration ${file} does not exist.`);
+  return { file, text };
+}
+
+type RawService = Pick<ServiceConfig, 'name'> & Partial<ServiceConfig>;
+
+type RawConfig = Partial<Omit<Config, 'services' | 'checks'>> & {
+  readonly services?: readonly RawService[];
+  readonly checks?: Partial<CheckSettings>;
+};
+
+function configOf(raw: RawConfig, settings: Settings | undefined): Config {
+  const { paths = [], disable = [], enable = [], params = {} } = raw.checks ?? {};
+  return {
+    services: (raw.services ?? []).map((service, index) => serviceOf(service, index, settings)),
+    profile: raw.profile ?? 'launch',
+    checks: { paths: normalisePaths(paths), disable, enable, params },
+    environments: raw.environments ?? {},
+    ignore: raw.ignore ?? [],
+    podTemplates: raw.podTemplates ?? {},
+    waivers: raw.waivers ? normalisePaths(raw.waivers) : DEFAULT_WAIVERS,
+    attestations: raw.attestations ? normalisePaths(raw.attestations) : DEFAULT_ATTESTATIONS,
+  };
+}
+
+function serviceOf(raw: RawService, index: number, settings: Settings | undefined): ServiceConfig {
+  const paths = normalisePaths(raw.paths ?? []);
+  return {
+    ...raw,
+    type: raw.type ?? 'service',
+    paths: paths.includes('.') ? [] : paths,
+    workloads: raw.workloads ?? [],
+    formerly: raw.formerly ?? [],
+    sources: objectOf(raw.sources) as ServiceConfig['sources'],
+    complete: raw.complete ?? [],
+    declaredIn: 'configuration',
+    ...(settings ? { place: placeOf(settings, index) } : {}),
+  };
+}
+
+function placeOf(settings: Settings, index: number): NonNullable<ServiceConfig['place']> {
+  const line = settings.lineOf(['services', index]);
+  return { file: settings.file, line, column: 1, exact: true, via: 'source' };
+}

@@ -1,0 +1,45 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
+import { UserError } from '../errors.ts';
+
+const MAX_BYTES = 1024 * 1024;
+
+export interface FileToRead {
+  /** The folder that links must not lead out of. */
+  readonly root: string;
+  /** Relative to the root. */
+  readonly file: string;
+}
+
+/** The text of a file in the tree; undefined where there is none. Links out of the tree and large files are refused. */
+export async function readFileIn(
+  { root, file }: FileToRead,
+  links: 'inside' | 'anywhere' = 'inside',
+): Promise<string | undefined> {
+  const path = await realPathOf(join(root, file));
+  if (path === undefined) return undefined;
+  const inside = relative(await realpath(root), path);
+  const place = { file, line: 1 };
+  if (links === 'inside' && (inside === '..' || inside.startsWith('../') || isAbsolute(inside))) {
+    throw new UserError('This is a link out of the repository, which is not followed.', { place });
+  }
+  const { size, isFile } = await describe(path);
+  if (!isFile) throw new UserError('This is not a file.', { place });
+  if (size > MAX_BYTES) throw new UserError('This file is larger than 1 MiB.', { place });
+  return readFile(path, 'utf8');
+}
+
+async function realPathOf(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return undefined;
+    throw error;
+  }
+}
+
+async function describe(path: string): Promise<{ readonly size: number; readonly isFile: boolean }> {
+  const stats = await stat(path);
+  return { size: stats.size, isFile: stats.isFile() };
+}
