@@ -5,7 +5,7 @@ import { loadExamples } from '../../src/catalog/load-examples.ts';
 import { missingExamples } from '../../src/catalog/missing-examples.ts';
 import { runExamples } from '../../src/catalog/run-examples.ts';
 import { judge } from '../../src/evaluate/judge.ts';
-import { judgeFiles } from './judge-files.ts';
+import { judgeFiles } from '../../src/judge-files.ts';
 
 const catalog = await loadCatalog({ builtIn: join(import.meta.dirname, '../../checks'), paths: [], params: {} });
 const judges = {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { loadCatalog } from '../../src/catalog/load-catalog.ts';
-import { selectChecks } from '../../src/catalog/select-checks.ts';
 import { smallCatalog, writeFiles } from './temporary-catalog.ts';
 
 function load(files: Readonly<Record<string, string>>) {
@@ -39,18 +38,4 @@ test.each([
   ['no list', 'bronze: []\n', 'The ladder must be a list of the rungs'],
 ])('%s', async (_, text, message) => {
   await expect(load({ '_levels.yaml': text })).rejects.toThrow(message);
-});
-
-test.each([
-  ['launch on tier 1', 'launch', 1, [['redundancy/min-replicas', true]]],
-  ['launch on tier 2', 'launch', 2, [['redundancy/min-replicas', false]]],
-  ['a check that its tier skips', 'launch', 3, []],
-  ['an opinion that the profile includes', 'strict', 3, [['health/grace', true]]],
-] as const)('%s', async (_, id, tier, expected) => {
-  const strict = 'id: strict\ntitle: Strict\nselect:\n  include: [health/grace]\nblocks: [block, require, recommend]\n';
-  const catalog = await load({ 'profiles/strict.yaml': strict });
-  const profile = catalog.profiles.find((candidate) => candidate.id === id);
-  const selected =
-    profile && selectChecks(catalog, profile, tier).map(({ compiled, blocks }) => [compiled.check.id, blocks]);
-  expect(selected).toEqual(expected);
 });
