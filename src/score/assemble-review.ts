@@ -61,10 +61,11 @@ function summarizeSubject({ kind, id, service, variants }: Subject): SubjectSumm
     kind,
     id,
     service,
-    variants: variants.map(({ set, environment, coordinates }) => ({
+    variants: variants.map(({ set, environment, coordinates, facts }) => ({
       set,
       ...(environment === undefined ? {} : { environment }),
       coordinates,
+      facts,
     })),
   };
 }

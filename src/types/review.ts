@@ -1,5 +1,5 @@
 import type { Attestable, Level, Reference, Severity } from './check.ts';
-import type { Coordinates, SubjectKind } from './subject.ts';
+import type { Coordinates, Facts, SubjectKind } from './subject.ts';
 import type { DeploymentSet, Skipped, Unread } from './document.ts';
 import type { Finding } from './finding.ts';
 import type { OverrideStatus } from './override.ts';
@@ -90,7 +90,15 @@ export interface SubjectSummary {
   readonly kind: SubjectKind;
   readonly id: string;
   readonly service: string;
-  readonly variants: readonly { readonly set: string; readonly environment?: string; readonly coordinates: Coordinates }[];
+  readonly variants: readonly SubjectVariant[];
+}
+
+/** A variant with its facts, as the vocabulary names them: what every verdict was drawn from. */
+export interface SubjectVariant {
+  readonly set: string;
+  readonly environment?: string;
+  readonly coordinates: Coordinates;
+  readonly facts: Facts;
 }
 
 export interface ReadSummary {

@@ -3,7 +3,7 @@ import { type Autoscaler, readAutoscaler } from './autoscaler.ts';
 import type { Inventory } from './inventory.ts';
 import type { KubeObject } from './kube-object.ts';
 import { type LabelSelector, readMapSelector, readSelector } from './label-selector.ts';
-import { sameNamespace, workloadSelector } from './select-workloads.ts';
+import { actsOn, sameNamespace, workloadSelector } from './select-workloads.ts';
 import type { Workload } from './workload.ts';
 
 /** Who governs and who reaches which workload. What stands in a workload's own set comes before what stands elsewhere. */
@@ -27,7 +27,9 @@ export function relate(inventory: Inventory): Relations {
       const selector = selectorOf(object);
       const selected = selector ? select(object, selector) : [];
       targets.set(object, selected);
-      for (const workload of selected) push(selectors, workload, object);
+      for (const workload of selected) {
+        if (actsOn(inventory, object, workload)) push(selectors, workload, object);
+      }
     }
     return preferOwn(selectors);
   };

@@ -8,9 +8,8 @@ import type { Workload } from './workload.ts';
 export type SelectWorkloads = (object: KubeObject, selector: LabelSelector) => readonly Workload[];
 
 /**
- * Workloads selected by an object: those of its own set, and those of other sets that may be deployed beside it, unless
- * such a set has this object, or this object's set has such a workload, in a version of its own.
- * An empty selector reaches no further than its own set.
+ * Workloads that an object's labels select: those of its own set, and those of other sets that are not of another
+ * environment. An empty selector reaches no further than its own set.
  */
 export function workloadSelector(inventory: Inventory): SelectWorkloads {
   const byPair = new Map<string, Workload[]>();
@@ -26,7 +25,7 @@ export function workloadSelector(inventory: Inventory): SelectWorkloads {
       (workload) =>
         sameNamespace(object.namespace, workload.object.namespace) &&
         selectorMatches(selector, workload.template.labels) &&
-        isBeside(inventory, object, workload),
+        inventory.compatible(object.set, workload.object.set),
     );
   };
 }
@@ -36,11 +35,14 @@ export function sameNamespace(one: string | undefined, other: string | undefined
   return one === undefined || other === undefined || one === other;
 }
 
-/** Whether an object of one set may act on a workload of another. */
-function isBeside(inventory: Inventory, object: KubeObject, workload: Workload): boolean {
+/**
+ * Whether an object acts on a workload that it selects: always within one set; across sets unless the workload's set has
+ * this object, or the object's set such a workload, in a version of its own.
+ */
+export function actsOn(inventory: Inventory, object: KubeObject, workload: Workload): boolean {
   const { set } = workload.object;
   if (object.set === set) return true;
-  if (!inventory.compatible(object.set, set) || inventory.runs(object.set, workload.id)) return false;
+  if (inventory.runs(object.set, workload.id)) return false;
   return !inventory.deploys(set, object.kind, logicalName(object.name, inventory.sets.get(object.set)));
 }
 
