@@ -13,7 +13,7 @@ export interface Output {
 export function parseOutputs(values: readonly string[], json = false): readonly Output[] {
   const problems: Problem[] = [];
   const outputs: Output[] = json ? [{ format: 'json', file: '-' }] : [];
-  for (const [name, file] of parsePairs('--report', values, 'FORMAT=FILE')) {
+  for (const [name, file] of parsePairs({ flag: '--report', values, shape: 'FORMAT=FILE' }, problems)) {
     const format = reportFormats.find((known) => known === name);
     if (format) outputs.push({ format, file });
     else problems.push(unknownFormat(name));

@@ -1,9 +1,11 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand, type ExitCode } from '../base-command.ts';
+import { type Problem, UserError } from '../errors.ts';
 import { currentTime } from '../lib/clock.ts';
 import { environment } from '../lib/environment.ts';
 import { parsePairs } from '../lib/parse-pairs.ts';
 import { parseOutputs } from '../parse-outputs.ts';
+import type { ReviewRequest } from '../pipeline.ts';
 import { reportFormats } from '../report/report-formats.ts';
 import type { Gate, Review } from '../types/review.ts';
 import { writeOutputs } from '../write-outputs.ts';
@@ -71,15 +73,15 @@ export default class Scan extends BaseCommand {
   }
 
   private async review(path: string, flags: ScanFlags): Promise<Review> {
+    const rendered = parseRendered(flags.rendered ?? []);
     const { review } = await import('../pipeline.ts');
-    const rendered = parsePairs('--rendered', flags.rendered ?? [], 'ENV=DIR');
     try {
       return await review({
         path,
         ...(flags.config === undefined ? {} : { config: flags.config }),
         ...(flags.profile === undefined ? {} : { profile: flags.profile }),
         ...(flags.tier === undefined ? {} : { tier: tiers[flags.tier] ?? 2 }),
-        rendered: rendered.map(([env, directory]) => ({ environment: env, directory })),
+        rendered,
         facts: flags.facts ?? [],
         allowRemote: flags['allow-remote'],
         now: currentTime(),
@@ -99,6 +101,13 @@ export default class Scan extends BaseCommand {
 }
 
 const tiers: { readonly [flag: string]: 1 | 2 | 3 } = { '1': 1, '2': 2, '3': 3 };
+
+function parseRendered(values: readonly string[]): ReviewRequest['rendered'] {
+  const problems: Problem[] = [];
+  const pairs = parsePairs({ flag: '--rendered', values, shape: 'ENV=DIR' }, problems);
+  if (problems.length > 0) throw new UserError(problems);
+  return pairs.map(([name, directory]) => ({ environment: name, directory }));
+}
 
 function exitCode(verdict: Gate, strict: boolean): ExitCode {
   if (verdict === 'NOT-ASSESSED') return 3;

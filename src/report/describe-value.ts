@@ -1,6 +1,12 @@
-/** A fact's value in a report: texts as they are, everything else as JSON, nothing as `nothing`. */
+/** A fact's value in a report: texts and lists of them as they are, everything else as JSON, nothing as `nothing`. */
 export function describeValue(value: unknown, maxLength = 120): string {
-  if (value === undefined) return 'nothing';
-  const text = typeof value === 'string' ? value || '""' : JSON.stringify(value);
+  const text = describe(value);
   return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return value || '""';
+  const isList = Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== 'object');
+  return isList ? value.join(', ') : JSON.stringify(value);
 }

@@ -29,7 +29,13 @@ const full = sampleReview({
       kind: 'workload',
       id: 'apple',
       service: 'fruit',
-      variants: [{ set: 'manifests', coordinates: { platform: 'kubernetes', kind: 'Deployment', name: 'apple' } }],
+      variants: [
+        {
+          set: 'manifests',
+          coordinates: { platform: 'kubernetes', kind: 'Deployment', name: 'apple' },
+          facts: { replicas: { min: 1 } },
+        },
+      ],
     },
   ],
   unread: [

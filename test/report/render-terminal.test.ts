@@ -76,7 +76,7 @@ describe('gaps', () => {
     const place = samplePlace({ exact: false, via: 'rendered', file: 'charts/fruit/templates/apple.yaml' });
     const evidence = [{ path: 'replicas.min', place, saw: 1, wanted: 'at least 2' }];
     const text = render({ findings: [sampleFinding({ evidence })] });
-    expect(text).toContain('apple  charts/fruit/templates/apple.yaml:12\n       (~ approximate, rendered from here)\n');
+    expect(text).toContain('apple  rendered from charts/fruit/templates/apple.yaml:12  ~ approximate\n');
   });
 
   test('where it fails is named when it does not fail everywhere', () => {

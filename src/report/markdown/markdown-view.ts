@@ -3,7 +3,7 @@ import type { Review, ServiceReview } from '../../types/review.ts';
 import { countUnknowns } from '../count-unknowns.ts';
 import { counted } from '../counted.ts';
 import { describeOverride } from '../describe-override.ts';
-import { describeOrigin, describePlace } from '../describe-place.ts';
+import { describePlace, doubtOf, originOf } from '../describe-place.ts';
 import { describeValue } from '../describe-value.ts';
 import { failingSets } from '../failing-sets.ts';
 import { fillFix } from '../fill-fix.ts';
@@ -79,7 +79,8 @@ function placeView(finding: Finding): { readonly [name: string]: unknown } {
     subject: finding.subject.id,
     sets: failingSets(finding).join(', '),
     place: evidence ? describePlace(evidence.place) : '',
-    origin: evidence ? describeOrigin(evidence.place) : '',
+    origin: evidence ? originOf(evidence.place) : '',
+    doubt: evidence ? doubtOf(evidence.place) : '',
     seen: evidence ? `${evidence.path}: ${describeValue(evidence.saw)}` : '',
     wanted: evidence?.wanted ?? '',
   };

@@ -1,5 +1,5 @@
 import type { Evidence, Finding } from '../../types/finding.ts';
-import { describeOrigin, describePlace } from '../describe-place.ts';
+import { describePlace, doubtOf, originOf } from '../describe-place.ts';
 import { failingSets } from '../failing-sets.ts';
 import { keyEvidence } from '../key-evidence.ts';
 import type { Canvas } from './canvas.ts';
@@ -22,7 +22,8 @@ export function placeLines({ finding, withSource, several, canvas }: PlaceLines)
   const service = several && finding.service !== finding.subject.id ? `${finding.service} · ` : '';
   const who = `${service}${finding.subject.id}${sets.length > 0 ? ` in ${sets.join(', ')}` : ''}`;
   if (!evidence) return [`${indent}${who}`];
-  const parts = [who, describePlace(evidence.place), describeOrigin(evidence.place)].filter(Boolean);
+  const place = `${originOf(evidence.place)} ${describePlace(evidence.place)}`.trim();
+  const parts = [who, place, doubtOf(evidence.place)].filter(Boolean);
   const lines = fill(parts, canvas.width).map((line, index) => `${indent}${index > 0 ? '  ' : ''}${line}`);
   return withSource ? [...lines, ...sourceLine(evidence, canvas)] : lines;
 }

@@ -1,0 +1,54 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import type { FilesExample } from './catalog/run-examples.ts';
+import { collect } from './collect/collect.ts';
+import { discover } from './discover/discover.ts';
+import { UserError } from './errors.ts';
+import { judgeVariants } from './evaluate/judge-variants.ts';
+import { buildModel } from './model/build-model.ts';
+import type { CompiledCheck } from './types/check.ts';
+import type { ServiceConfig } from './types/config.ts';
+import type { Measured } from './types/finding.ts';
+
+/** The service that a repository without any configuration is. */
+const service: ServiceConfig = {
+  name: 'example',
+  type: 'service',
+  paths: [],
+  workloads: [],
+  formerly: [],
+  sources: {},
+  complete: [],
+  declaredIn: 'repository',
+};
+
+/**
+ * What a check says about an example's files, read as a repository of their own in a temporary folder: about the
+ * subject that the example names, else the first that the check judges. Undefined where there is none.
+ */
+export async function judgeFiles(compiled: CompiledCheck, example: FilesExample): Promise<Measured | undefined> {
+  const root = await mkdtemp(join(tmpdir(), 'orrery-example-'));
+  try {
+    await writeFiles(root, example.files);
+    const collection = await collect(await discover(root, []), { tools: {}, allowRemote: false, rendered: [] });
+    const settings = { services: [service], environments: {}, podTemplates: {}, repository: service.name };
+    const subject = buildModel(collection, settings).subjects.find(
+      ({ kind, id }) => kind === compiled.check.subject && (example.subject === undefined || id === example.subject),
+    );
+    return subject && judgeVariants(compiled, subject.variants).measured;
+  } finally {
+    await rm(root, { recursive: true });
+  }
+}
+
+async function writeFiles(root: string, files: FilesExample['files']): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(root, name);
+    if (relative(root, path).startsWith('..')) {
+      throw new UserError(`An example's file ${name} would lie outside its folder.`, { hint: 'Name it without `..`.' });
+    }
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  }
+}
