@@ -2,35 +2,37 @@ import { arrayOf, dig } from '../../lib/json.ts';
 import type { Unread } from '../../types/document.ts';
 import type { SourceTree } from '../source-tree.ts';
 import { type SetPart, setPart } from './set-part.ts';
+import { yamlMarkers } from './yaml-markers.ts';
 
 /** A tool that writes manifests from programs, and how its presence shows. */
 interface Generator {
   readonly tool: string;
-  readonly isMarker: (tree: SourceTree, file: string) => boolean;
+  readonly files: (tree: SourceTree) => readonly string[];
 }
 
 const GENERATORS: readonly Generator[] = [
-  { tool: 'Tanka', isMarker: (tree, file) => isTanka(tree, file) },
-  { tool: 'jsonnet', isMarker: (_, file) => /(?:\.jsonnet|\.libsonnet|(?:^|\/)jsonnetfile\.json)$/.test(file) },
-  { tool: 'cdk8s', isMarker: (_, file) => /(?:^|\/)cdk8s\.ya?ml$/.test(file) },
-  { tool: 'Pulumi', isMarker: (_, file) => /(?:^|\/)Pulumi\.ya?ml$/.test(file) },
-  { tool: 'ytt', isMarker: isYtt },
-  { tool: 'Timoni', isMarker: (_, file) => /(?:^|\/)timoni\.(?:cue|ignore)$/.test(file) },
-  { tool: 'CUE', isMarker: (_, file) => /(?:^|\/)cue\.mod\/module\.cue$/.test(file) },
-  { tool: 'kpt', isMarker: hasMutators },
+  { tool: 'Tanka', files: (tree) => tree.files.filter((file) => isTanka(tree, file)) },
+  { tool: 'jsonnet', files: named(/(?:\.jsonnet|\.libsonnet|(?:^|\/)jsonnetfile\.json)$/) },
+  { tool: 'cdk8s', files: named(/(?:^|\/)cdk8s\.ya?ml$/) },
+  { tool: 'Pulumi', files: named(/(?:^|\/)Pulumi\.ya?ml$/) },
+  { tool: 'ytt', files: (tree) => yamlMarkers(tree).ytt },
+  { tool: 'Timoni', files: named(/(?:^|\/)timoni\.(?:cue|ignore)$/) },
+  { tool: 'CUE', files: named(/(?:^|\/)cue\.mod\/module\.cue$/) },
+  { tool: 'kpt', files: (tree) => tree.files.filter((file) => hasMutators(tree, file)) },
 ];
 
 /** Tools that generate manifests and are not run here: each leaves one thing unread, at the first file that shows it. */
 export function findGenerators(tree: SourceTree): SetPart {
-  const found = GENERATORS.map(({ tool, isMarker }) => ({
-    tool,
-    files: tree.files.filter((file) => isMarker(tree, file)),
-  }));
+  const found = GENERATORS.map(({ tool, files }) => ({ tool, files: files(tree) }));
   const tanka = found[0]?.files.length ?? 0;
   return setPart({
     unread: found.flatMap(({ tool, files }) => (tool === 'jsonnet' && tanka > 0 ? [] : unreadOf(tool, files))),
     consumed: found.flatMap(({ tool, files }) => (tool === 'ytt' ? files : [])),
   });
+}
+
+function named(pattern: RegExp): Generator['files'] {
+  return (tree) => tree.files.filter((file) => pattern.test(file));
 }
 
 function unreadOf(tool: string, files: readonly string[]): readonly Unread[] {
@@ -51,11 +53,6 @@ function isTanka(tree: SourceTree, file: string): boolean {
   if (!/(?:^|\/)jsonnetfile\.json$/.test(file)) return false;
   const folder = file.slice(0, file.length - 'jsonnetfile.json'.length);
   return tree.files.some((other) => other.startsWith(`${folder}environments/`) && other.endsWith('/main.jsonnet'));
-}
-
-function isYtt(tree: SourceTree, file: string): boolean {
-  if (!/\.(?:ya?ml|star)$/.test(file)) return false;
-  return /^[ \t]*#@(?:[ \t]|data\/values|overlay\/|library\/|schema\/)/m.test(tree.read(file) ?? '');
 }
 
 /** A package whose pipeline changes its resources before they are applied. */

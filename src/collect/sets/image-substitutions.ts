@@ -3,6 +3,7 @@ import type { Place } from '../../types/place.ts';
 import type { SourceTree } from '../source-tree.ts';
 import { scriptTexts } from './records/script-texts.ts';
 import { shellCommands } from './records/shell-words.ts';
+import { yamlMarkers } from './yaml-markers.ts';
 
 export interface ImageSubstitution {
   /** The image's name as manifests write it, without a tag. */
@@ -19,9 +20,8 @@ export function imageSubstitutions(tree: SourceTree): readonly ImageSubstitution
 }
 
 function skaffoldImages(tree: SourceTree): readonly ImageSubstitution[] {
-  return tree.files
-    .filter((file) => /\.ya?ml$/.test(file) && /\bskaffold\//.test(tree.read(file) ?? ''))
-    .flatMap((file) => tree.parse(file))
+  return yamlMarkers(tree)
+    .skaffold.flatMap((file) => tree.parse(file))
     .filter(({ data }) => stringOf(dig(data, 'apiVersion'))?.startsWith('skaffold/'))
     .flatMap((document) =>
       arrayOf(dig(document.data, 'build', 'artifacts')).flatMap((artifact, index) => {

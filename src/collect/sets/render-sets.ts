@@ -4,7 +4,7 @@ import { findGenerators } from './find-generators.ts';
 import type { Tools } from './find-tools.ts';
 import { collectHelm } from './helm/collect-helm.ts';
 import { collectKustomize } from './kustomize/collect-kustomize.ts';
-import type { DeploymentRecord, KustomizeRecord } from './records/deployment-record.ts';
+import { deployedFolders } from './records/deployed-folders.ts';
 import { readRecords } from './records/read-records.ts';
 import { type RenderedDirectory, renderedDirectories } from './rendered-directories.ts';
 import { joinParts, setPart } from './set-part.ts';
@@ -49,8 +49,4 @@ export async function renderSets(tree: SourceTree, options: RenderOptions): Prom
     skipped: all.skipped,
     consumed: new Set(all.consumed),
   };
-}
-
-function deployedFolders(records: readonly DeploymentRecord[]): ReadonlyMap<string, KustomizeRecord> {
-  return new Map(records.flatMap((record) => (record.kind === 'kustomize' ? [[record.dir, record] as const] : [])));
 }

@@ -209,9 +209,11 @@ describe('what is never handed to kustomize', () => {
     ['an absolute path', 'configMapGenerator: [{ name: a, files: [x=/etc/passwd] }]', 'leads out of the checkout', []],
     ['a field in other letters', 'Resources: ["https://example.com/base"]', 'does not know: Resources', []],
     ['a nested field in other letters', 'patches: [{ Path: "https://example.com/p" }]', 'does not know: Path', []],
+    ['a folder without a kustomization', 'resources: [charts]', 'holds no kustomization', []],
+    ['a second document', 'resources: []\n---\nresources: ["https://example.com/base"]', 'more than one document', []],
     ['a file that is missing', 'patches: [{ path: p.yaml }]', 'does not exist', []],
   ])('%s', async (_, fields, why, mentions) => {
-    const part = await collectKustomize(writeTree({ 'kustomization.yaml': `${fields}\n` }), run);
+    const part = await collectKustomize(writeTree({ 'kustomization.yaml': `${fields}\n`, 'charts/a.txt': '' }), run);
     expect(part.unread[0]?.detail).toContain(why);
     expect(part.unread[0]?.mentions).toEqual(mentions);
   });
@@ -228,11 +230,25 @@ describe('what is never handed to kustomize', () => {
   });
 });
 
+test.each([
+  ['anything', ['']],
+  ['variables', ['/metadata/name']],
+  [undefined, undefined],
+] as const)('a record that changes %s', async (changes, pointers) => {
+  const tree = writeTree({
+    'k/kustomization.yaml': 'resources: [a.yaml]\n',
+    'k/a.yaml': 'kind: A\nmetadata: { name: "${X}" }\n',
+  });
+  const record = { kind: 'kustomize', dir: 'k', file: 'flux.yaml', ...(changes && { changes }) } as const;
+  const { documents } = await collectKustomize(tree, { allowRemote: false, deployed: new Map([['k', record]]) });
+  expect(documents[0]?.touched).toEqual(pointers?.map((pointer) => ({ pointer, by: 'flux.yaml' })));
+});
+
 describe('which kustomizations are sets', () => {
   const of = async (files: { readonly [path: string]: string }, deployed: readonly string[] = []) => {
     const part = await collectKustomize(writeTree(files), {
       allowRemote: false,
-      deployed: new Map(deployed.map((dir) => [dir, { namespace: 'x' }])),
+      deployed: new Map(deployed.map((dir) => [dir, { kind: 'kustomize', dir, file: 'app.yaml' }])),
     });
     return {
       sets: part.sets.map(({ id }) => id),

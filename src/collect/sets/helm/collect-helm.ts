@@ -5,7 +5,7 @@ import { joinParts, type SetPart, setPart } from '../set-part.ts';
 import { isTestPath } from '../tree-paths.ts';
 import { type Chart, chartFiles, findCharts, isLibrary } from './chart.ts';
 import { collectRelease, type HelmOptions } from './collect-release.ts';
-import { type Release, releaseOfRecord, releaseOfValues, withUniqueIds } from './release.ts';
+import { type Release, releaseOfRecord, releaseOfValues, setOf, withUniqueIds } from './release.ts';
 import { valuesFilesOf } from './values-files.ts';
 
 export interface HelmInput extends HelmOptions {
@@ -13,6 +13,8 @@ export interface HelmInput extends HelmOptions {
 }
 
 const AT_ONCE = 2;
+/** Each may take half a minute. */
+const MAX_RELEASES = 300;
 /** Files of a chart that could be taken for manifests of their own. */
 const PART = /\.(?:ya?ml|json|tpl|txt|lock)$/;
 
@@ -24,11 +26,12 @@ export async function collectHelm(tree: SourceTree, input: HelmInput): Promise<S
   const left = charts.every(isOfTests) ? [] : charts.filter(isOfTests);
   const installable = charts.filter((chart) => !isLibrary(chart) && !left.includes(chart));
   const releases = withUniqueIds(installable.flatMap((chart) => releasesOf(tree, chart, { all: charts, input })));
-  const parts = await mapLimited(releases, AT_ONCE, (release) => collectRelease(tree, release, input));
+  const parts = await mapLimited(releases.slice(0, MAX_RELEASES), AT_ONCE, (one) => collectRelease(tree, one, input));
   const why = 'Helm charts in folders of tests';
   const files = left.map(({ file }) => file).sort();
   return joinParts([
     ...parts,
+    ...releases.slice(MAX_RELEASES).map((release) => beyondLimit(release)),
     setPart({
       consumed: [
         ...charts.flatMap((chart) => chartFiles(tree, chart).filter((file) => PART.test(file))),
@@ -48,6 +51,12 @@ function releasesOf(
   if (records.length > 0) return records.map((record) => releaseOfRecord(chart, record));
   const files = valuesFilesOf(tree, chart, all);
   return files.length === 0 ? [releaseOfValues(chart)] : files.map((file) => releaseOfValues(chart, file));
+}
+
+function beyondLimit(release: Release): SetPart {
+  const detail = `The release ${release.id} was not rendered: more than ${MAX_RELEASES} stand before it.`;
+  const unread = { source: 'helm', set: release.id, reason: 'limit', detail, place: release.place } as const;
+  return setPart({ sets: [setOf(release)], unread: [unread] });
 }
 
 function valuesOf({ values }: Release): readonly string[] {

@@ -2,7 +2,7 @@ import type { Touch, Unread } from '../../../types/document.ts';
 import type { SourceTree } from '../../source-tree.ts';
 import { mentionedKinds } from '../mentioned-kinds.ts';
 import { type SetPart, setPart } from '../set-part.ts';
-import { filesBelow } from '../tree-paths.ts';
+import { chartFiles } from './chart.ts';
 import { type Release, setOf } from './release.ts';
 import { renderRelease } from './render-release.ts';
 import { type RenderedObject, renderedObjects } from './rendered-objects.ts';
@@ -61,7 +61,7 @@ async function touchesOf(
 }
 
 function unrendered(tree: SourceTree, release: Release, why: string): Unread {
-  const texts = filesBelow(tree, release.chart.dir)
+  const texts = chartFiles(tree, release.chart)
     .filter((file) => /(?:^|\/)templates\//.test(file))
     .map((file) => tree.read(file) ?? '');
   const isWhole = release.chart.dependencies.every((one) => one.state === 'vendored');

@@ -87,13 +87,17 @@ function walkDown(lines: readonly TemplateLine[], rendered: unknown, tokens: rea
 /** The lines with a key at the outermost depth that the block has. */
 function keyLines(block: readonly TemplateLine[], key: string): readonly TemplateLine[] {
   const found = block.filter((line) => line.key === key);
-  const depth = Math.min(...found.map((line) => line.keyIndent));
+  const depth = outermost(found.map((line) => line.keyIndent));
   return found.filter((line) => line.keyIndent === depth);
+}
+
+function outermost(indents: readonly number[]): number {
+  return indents.reduce((least, indent) => Math.min(least, indent), Number.POSITIVE_INFINITY);
 }
 
 function itemLines(block: readonly TemplateLine[], list: readonly unknown[], token: string): readonly TemplateLine[] {
   const items = block.filter((line) => line.isItem);
-  const depth = Math.min(...items.map((line) => line.indent));
+  const depth = outermost(items.map((line) => line.indent));
   const own = items.filter((line) => line.indent === depth);
   const item = list[Number(token)];
   const name = stringOf(dig(item, 'name'));

@@ -3,32 +3,43 @@ import { parseYaml } from '../../parse-yaml.ts';
 import type { SourceTree } from '../../source-tree.ts';
 import { mapLimited } from '../map-limited.ts';
 import { mentionedKinds } from '../mentioned-kinds.ts';
+import type { KustomizeRecord } from '../records/deployment-record.ts';
 import { joinParts, type SetPart, setPart } from '../set-part.ts';
+import { changedByRecord } from './changed-by-record.ts';
 import type { Kustomization } from './kustomization.ts';
 import { kustomizeGraph } from './kustomize-graph.ts';
 import { type Overlay, overlayOf } from './overlay.ts';
-import { type Refusal, refusalOf, renderOverlay } from './render-overlay.ts';
+import { type Refusal, refusalOf } from './refusal-of.ts';
+import { renderOverlay } from './render-overlay.ts';
 import { touchesOf } from './touches.ts';
 import { traceOverlay } from './trace-overlay.ts';
 
 export interface KustomizeOptions {
   readonly command?: readonly string[];
   readonly allowRemote: boolean;
-  /** Folders that a deployment record names, with the namespace that it says. */
-  readonly deployed: ReadonlyMap<string, { readonly namespace?: string }>;
+  /** The records that deploy Kustomize folders, by folder. */
+  readonly deployed: ReadonlyMap<string, KustomizeRecord>;
 }
 
 const AT_ONCE = 2;
+/** Each may take half a minute. */
+const MAX_OVERLAYS = 300;
 
 /** Renders every overlay that is deployed; where that cannot be done, judges its base and says what may differ. */
 export async function collectKustomize(tree: SourceTree, options: KustomizeOptions): Promise<SetPart> {
   const graph = kustomizeGraph(tree, new Set(options.deployed.keys()));
-  const overlays = graph.roots.map((root) => overlayOf(tree, graph.byDir, root));
-  const parts = await mapLimited(overlays, AT_ONCE, (overlay) => collectOverlay(tree, overlay, options));
+  const parts = await mapLimited([...graph.roots.entries()], AT_ONCE, async ([index, root]) => {
+    const overlay = overlayOf(tree, graph.byDir, root);
+    const set = setOf(overlay, options);
+    const rendered = await render(tree, overlay, { ...options, byDir: graph.byDir, index });
+    return 'why' in rendered
+      ? judgeBase(overlay, set, { reason: rendered, record: options.deployed.get(root.dir) })
+      : setPart({ sets: [set], documents: rendered.documents.map((one) => traced(overlay, set, { ...one, options })) });
+  });
   return joinParts([
     ...parts,
     setPart({
-      consumed: [...graph.byDir.values()].flatMap((one) => filesOf(one)),
+      consumed: [...graph.byDir.values()].flatMap((one) => manifestsOf(one)),
       skipped: [
         ...skipped('Kustomize overlays of tests over a base that is deployed in another way', graph.testOverlays),
         ...skipped('Kustomize components that no overlay includes', graph.unusedComponents),
@@ -37,25 +48,33 @@ export async function collectKustomize(tree: SourceTree, options: KustomizeOptio
   ]);
 }
 
-async function collectOverlay(tree: SourceTree, overlay: Overlay, options: KustomizeOptions): Promise<SetPart> {
-  const set = setOf(overlay, options);
-  const refusal = await refusalOf(tree, overlay, options.allowRemote);
-  if (refusal) return judgeBase(overlay, set, refused(tree, overlay, refusal));
-  if (!options.command) {
-    return judgeBase(overlay, set, {
-      why: 'neither kustomize nor kubectl is installed',
-      texts: textsOf(tree, overlay),
-    });
-  }
-  const result = await renderOverlay(tree, overlay, { command: options.command, allowRemote: options.allowRemote });
-  if ('failure' in result) return judgeBase(overlay, set, { why: result.failure, texts: textsOf(tree, overlay) });
-  const rendered = parseYaml(overlay.root.file, result.output);
-  if (rendered.problem) {
-    const why = `its output could not be read: ${rendered.problem.message}`;
-    return judgeBase(overlay, set, { why, texts: textsOf(tree, overlay) });
-  }
-  const documents = rendered.documents.filter((one) => one.data !== null);
-  return setPart({ sets: [set], documents: documents.map((one) => traced(overlay, set, one)) });
+interface Rendering extends KustomizeOptions {
+  readonly byDir: ReadonlyMap<string, Kustomization>;
+  readonly index: number;
+}
+
+interface Reason {
+  readonly why: string;
+  /** Raw texts that may hold more objects; absent when they are not here. */
+  readonly texts?: readonly string[];
+  readonly refusal?: Refusal;
+}
+
+async function render(
+  tree: SourceTree,
+  overlay: Overlay,
+  { command, allowRemote, byDir, index }: Rendering,
+): Promise<Reason | { readonly documents: readonly Document[] }> {
+  const refusal = await refusalOf({ tree, byDir, allowRemote }, overlay.root);
+  if (refusal) return { why: refusal.why, refusal, ...(!refusal.isRemote && { texts: textsOf(tree, overlay) }) };
+  const texts = textsOf(tree, overlay);
+  if (!command) return { why: 'neither kustomize nor kubectl is installed', texts };
+  if (index >= MAX_OVERLAYS) return { why: `more than ${MAX_OVERLAYS} overlays stand before it`, texts };
+  const result = await renderOverlay(tree, overlay, { command, allowRemote });
+  if ('failure' in result) return { why: result.failure, texts };
+  const { documents, problem } = parseYaml(overlay.root.file, result.output);
+  if (problem) return { why: `its output could not be read: ${problem.message}`, texts };
+  return { documents: documents.filter(({ data }) => data !== null) };
 }
 
 function setOf(overlay: Overlay, { deployed }: KustomizeOptions): DeploymentSet {
@@ -71,34 +90,32 @@ function setOf(overlay: Overlay, { deployed }: KustomizeOptions): DeploymentSet 
   };
 }
 
-function traced(overlay: Overlay, set: DeploymentSet, { data }: Document): Document {
+function traced(
+  overlay: Overlay,
+  set: DeploymentSet,
+  { data, options }: Pick<Document, 'data'> & { readonly options: KustomizeOptions },
+): Document {
   const trace = traceOverlay(overlay, data);
-  return { file: trace.file, format: 'yaml', data, set: set.id, locate: (pointer) => trace.locate(pointer) };
+  const touched = changedByRecord(options.deployed.get(overlay.root.dir), data);
+  return {
+    file: trace.file,
+    format: 'yaml',
+    data,
+    set: set.id,
+    ...(touched.length > 0 && { touched }),
+    locate: (pointer) => trace.locate(pointer),
+  };
 }
 
-interface Reason {
-  readonly why: string;
-  /** Raw texts that may hold more objects; absent when they are not here. */
-  readonly texts?: readonly string[];
-  readonly refusal?: Refusal;
-}
-
-function refused(tree: SourceTree, overlay: Overlay, refusal: Refusal): Reason {
-  return { why: refusal.why, refusal, ...(!refusal.isRemote && { texts: textsOf(tree, overlay) }) };
-}
-
-function judgeBase(overlay: Overlay, set: DeploymentSet, reason: Reason): SetPart {
+function judgeBase(
+  overlay: Overlay,
+  set: DeploymentSet,
+  { reason, record }: { readonly reason: Reason; readonly record: KustomizeRecord | undefined },
+): SetPart {
   const documents = overlay.resources.map((resource): Document => {
-    const touched = touchesOf(overlay, resource);
-    const { document } = resource;
-    return {
-      file: document.file,
-      format: document.format,
-      data: document.data,
-      set: set.id,
-      ...(touched.length > 0 && { touched }),
-      locate: (pointer) => document.locate(pointer),
-    };
+    const { file, format, data, locate } = resource.document;
+    const touched = [...touchesOf(overlay, resource), ...changedByRecord(record, data)];
+    return { file, format, data, set: set.id, ...(touched.length > 0 && { touched }), locate };
   });
   return setPart({ sets: [set], documents, unread: [unrendered(overlay, set, reason)] });
 }
@@ -120,6 +137,12 @@ function unrendered({ root }: Overlay, set: DeploymentSet, { why, texts, refusal
 
 function textsOf(tree: SourceTree, overlay: Overlay): readonly string[] {
   return overlay.members.flatMap((member) => filesOf(member)).map((file) => tree.read(file) ?? '');
+}
+
+/** What a ConfigMap is made of, such as alert rules, stays to be read for what it is. */
+function manifestsOf(kustomization: Kustomization): readonly string[] {
+  const references = kustomization.references.filter(({ field }) => !field.endsWith('MapGenerator'));
+  return filesOf({ ...kustomization, references });
 }
 
 function filesOf({ file, references }: Kustomization): readonly string[] {

@@ -24,9 +24,11 @@ interface Setting {
   readonly tree: SourceTree;
 }
 
+/** Fields that hold configurations of plugins, which can name paths of their own. */
+export const PLUGIN_FIELDS: readonly string[] = ['transformers', 'generators', 'validators'];
 const LISTS = ['resources', 'bases', 'components', 'crds', 'configurations'];
 /** Lists whose entries are paths or whole YAML texts. */
-const MIXED_LISTS = ['patchesStrategicMerge', 'transformers', 'generators', 'validators'];
+const MIXED_LISTS = ['patchesStrategicMerge', ...PLUGIN_FIELDS];
 const WITH_PATH = ['patches', 'patchesJson6902', 'replacements'];
 const GENERATORS = ['configMapGenerator', 'secretGenerator'];
 

@@ -27,6 +27,9 @@ export interface KustomizeRecord {
   readonly kind: 'kustomize';
   readonly dir: string;
   readonly namespace?: string;
+  /** What the record changes beyond the folder's own files: anything, or only the variables written `${NAME}`. */
+  readonly changes?: 'anything' | 'variables';
+  readonly file: string;
 }
 
 export type DeploymentRecord = HelmRecord | KustomizeRecord;

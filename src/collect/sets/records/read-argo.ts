@@ -34,6 +34,8 @@ export function readArgo(tree: SourceTree, application: ArgoApplication): Record
   return records.length === 0 ? NO_RECORDS : { records, unread: [] };
 }
 
+const CHANGES = ['patches', 'images', 'replicas', 'components', 'namePrefix', 'nameSuffix'];
+
 function readSource(tree: SourceTree, application: ArgoApplication, source: unknown): readonly DeploymentRecord[] {
   const path = stringOf(dig(source, 'path'));
   const dir = path === undefined ? undefined : resolveIn('.', path);
@@ -41,7 +43,10 @@ function readSource(tree: SourceTree, application: ArgoApplication, source: unkn
   const namespace = stringOf(dig(application.spec, 'destination', 'namespace'));
   const landing = namespace === undefined ? {} : { namespace };
   if (localChart(tree, '.', dir) === undefined) {
-    return isKustomizeFolder(tree, dir) ? [{ kind: 'kustomize', dir, ...landing }] : [];
+    if (!isKustomizeFolder(tree, dir)) return [];
+    const isChanged = CHANGES.some((field) => dig(source, 'kustomize', field) !== undefined);
+    const record = { kind: 'kustomize', dir, file: application.place.file, ...landing } as const;
+    return [isChanged ? { ...record, changes: 'anything' } : record];
   }
   const helm = dig(source, 'helm');
   const name = stringOf(dig(application.metadata, 'name'));

@@ -2,7 +2,7 @@ import { arrayOf, dig, isObject, stringOf } from '../../../lib/json.ts';
 import type { Document } from '../../../types/document.ts';
 import type { SourceTree } from '../../source-tree.ts';
 import { resolveIn } from '../tree-paths.ts';
-import { type HelmRecord, NO_RECORDS, type RecordPart } from './deployment-record.ts';
+import { type HelmRecord, type KustomizeRecord, NO_RECORDS, type RecordPart } from './deployment-record.ts';
 import { isKustomizeFolder, localChart } from './local-folders.ts';
 
 /** A Flux HelmRelease whose chart stands in a git repository: this one, where the path exists here. */
@@ -46,6 +46,16 @@ function nameOf(data: unknown): Pick<HelmRecord, 'release' | 'namespace'> {
 export function readFluxKustomization(tree: SourceTree, document: Document): RecordPart {
   const dir = resolveIn('.', stringOf(dig(document.data, 'spec', 'path')) ?? '.');
   if (dir === undefined || !isKustomizeFolder(tree, dir)) return NO_RECORDS;
-  const namespace = stringOf(dig(document.data, 'spec', 'targetNamespace'));
-  return { records: [{ kind: 'kustomize', dir, ...(namespace !== undefined && { namespace }) }], unread: [] };
+  const spec = dig(document.data, 'spec');
+  const namespace = stringOf(dig(spec, 'targetNamespace'));
+  const changes = changesOf(spec);
+  const record = { kind: 'kustomize', dir, file: document.file, ...(changes && { changes }) } as const;
+  return { records: [{ ...record, ...(namespace !== undefined && { namespace }) }], unread: [] };
+}
+
+const PATCHES = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'images', 'components'];
+
+function changesOf(spec: unknown): KustomizeRecord['changes'] {
+  if (PATCHES.some((field) => dig(spec, field) !== undefined)) return 'anything';
+  return dig(spec, 'postBuild') === undefined ? undefined : 'variables';
 }

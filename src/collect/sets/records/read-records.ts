@@ -1,6 +1,7 @@
 import { dig, stringOf } from '../../../lib/json.ts';
 import type { Document } from '../../../types/document.ts';
 import type { SourceTree } from '../../source-tree.ts';
+import { yamlMarkers } from '../yaml-markers.ts';
 import { joinRecords, NO_RECORDS, type RecordPart } from './deployment-record.ts';
 import { readApplicationSet } from './read-application-set.ts';
 import { readArgo } from './read-argo.ts';
@@ -9,13 +10,9 @@ import { readHelmCommands } from './read-helm-commands.ts';
 import { readHelmfiles } from './read-helmfile.ts';
 import { readSkaffold } from './read-skaffold.ts';
 
-const MARKER = /\b(?:argoproj\.io|helm\.toolkit\.fluxcd\.io|kustomize\.toolkit\.fluxcd\.io|skaffold)\//;
-
 /** Everything in the repository that says what is deployed, with which values, and where to. */
 export function readRecords(tree: SourceTree): RecordPart {
-  const documents = tree.files
-    .filter((file) => /\.ya?ml$/.test(file) && MARKER.test(tree.read(file) ?? ''))
-    .flatMap((file) => tree.parse(file));
+  const documents = yamlMarkers(tree).records.flatMap((file) => tree.parse(file));
   return joinRecords([
     ...documents.map((document) => readDocument(tree, document)),
     readHelmfiles(tree),

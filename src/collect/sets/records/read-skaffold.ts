@@ -17,7 +17,9 @@ export function readSkaffold(tree: SourceTree, document: Document): RecordPart {
       ),
       ...paths.flatMap((path): readonly DeploymentRecord[] => {
         const dir = typeof path === 'string' ? resolveIn(folder, path) : undefined;
-        return dir !== undefined && isKustomizeFolder(tree, dir) ? [{ kind: 'kustomize', dir }] : [];
+        return dir !== undefined && isKustomizeFolder(tree, dir)
+          ? [{ kind: 'kustomize', dir, file: document.file }]
+          : [];
       }),
     ];
   });
