@@ -17,8 +17,8 @@ describe('what the user can fix', () => {
   });
 
   test('what came from a file cannot steer the terminal', () => {
-    const escape = String.fromCharCode(27);
-    const error = new UserError(`Unknown key ${escape}[2J\u202ex.`, { place: { file: `a${escape}[2Jb`, line: 1 } });
+    const esc = String.fromCharCode(27);
+    const error = new UserError(`Unknown key ${esc}[2J\u202ex.`, { place: { file: `a${esc}[2Jb`, line: 1 } });
     expect(describeFailure(error, commands).text).toBe('ab:1: Unknown key x.\n');
   });
 
