@@ -136,6 +136,14 @@ home: https://example.com
     expect(unread[0]).not.toHaveProperty('mentions');
   });
 
+  it.skipIf(!helm)('ends where charts depend on each other', async () => {
+    const dependsOn = (name: string, other: string): string =>
+      `apiVersion: v2\nname: ${name}\nversion: 1.0.0\ndependencies: [{ name: ${other}, version: 1.0.0, repository: "file://../${other}" }]\n`;
+    const files = { 'shop/Chart.yaml': dependsOn('shop', 'db'), 'db/Chart.yaml': dependsOn('db', 'shop') };
+    const { sets } = await renderSets(writeTree({ ...chart, ...files }), withHelm);
+    expect(sets.map(({ id }) => id)).toEqual(['helm:db', 'helm:shop']);
+  });
+
   it.skipIf(!helm)('never reads through a link that leads out of the checkout', async () => {
     const tree = writeTree({ ...chart, 'shop/templates/map.yaml': 'a: {{ .Files.Get "secret" | quote }}\n' });
     symlinkSync('/etc/hosts', join(tree.root, 'shop/secret'));
@@ -204,6 +212,25 @@ test.each([
 ])('charts: %s', async (_, files, ids) => {
   const { sets } = await renderSets(writeTree({ ...chart, ...files }), without);
   expect(sets.map(({ id }) => id)).toEqual(ids);
+});
+
+test.each([
+  ['a script', 'Makefile', 'up:\n\thelm upgrade -i web shop\n', ['+values-prod.yaml', '@Makefile#web']],
+  [
+    'a script that uses them',
+    'Makefile',
+    'up:\n\thelm upgrade -i web shop -f shop/values-prod.yaml\n',
+    ['@Makefile#web'],
+  ],
+  [
+    'Argo CD',
+    'app.yaml',
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: web }\nspec: { source: { path: shop } }\n',
+    ['@app.yaml#web'],
+  ],
+])('values beside a chart that is deployed by %s', async (_, file, text, ids) => {
+  const { sets } = await renderSets(writeTree({ ...chart, 'shop/values-prod.yaml': 'a: 1\n', [file]: text }), without);
+  expect(sets.map(({ id }) => id)).toEqual(ids.map((id) => `helm:shop${id}`));
 });
 
 test('a chart at the root leaves the rest of the repository alone', async () => {

@@ -48,9 +48,12 @@ function releasesOf(
   { all, input }: { readonly all: readonly Chart[]; readonly input: HelmInput },
 ): readonly Release[] {
   const records = input.records.filter((record) => record.chart === chart.dir);
-  if (records.length > 0) return records.map((record) => releaseOfRecord(chart, record));
-  const files = valuesFilesOf(tree, chart, all);
-  return files.length === 0 ? [releaseOfValues(chart)] : files.map((file) => releaseOfValues(chart, file));
+  const recorded = records.map((record) => releaseOfRecord(chart, record));
+  const isComplete = records.some((record) => !record.isOneOfSeveral);
+  const used = new Set(recorded.flatMap(valuesOf));
+  const files = isComplete ? [] : valuesFilesOf(tree, chart, all).filter((file) => !used.has(file));
+  const releases = [...recorded, ...files.map((file) => releaseOfValues(chart, file))];
+  return releases.length === 0 ? [releaseOfValues(chart)] : releases;
 }
 
 function beyondLimit(release: Release): SetPart {

@@ -19,7 +19,8 @@ export function renderRelease(tree: SourceTree, release: Release, run: HelmRun):
     const folder = join(scratch, 'chart');
     const home = join(scratch, 'home');
     await mkdir(home);
-    await stageChart(tree, release.chart, folder);
+    const objection = await stageChart(tree, release.chart, folder);
+    if (objection !== undefined) return { failure: objection };
     if (!run.allowRemote || !(await fetchDependencies(release, { folder, home, run }))) {
       await dropMissing(tree, release.chart, folder);
     }

@@ -5,24 +5,34 @@ import type { SourceTree } from '../../source-tree.ts';
 import { relativeTo } from '../tree-paths.ts';
 import { type Chart, chartFiles, readChart } from './chart.ts';
 
-const MAX_DEPTH = 5;
+/** Charts of a few dozen files each are usual; local dependencies that nest could grow without end. */
+const MAX_FILES = 10_000;
 
 /**
  * Copies a chart's files to a folder of their own, with the local charts it depends on below `charts/`. Only files
- * of the tree are copied, so no link can lead out of it. Dependencies that are not here are taken off its list.
+ * of the tree are copied, so no link can lead out of it. Gives a sentence where they are too
+ * many.
  */
-export async function stageChart(tree: SourceTree, chart: Chart, folder: string, depth = 0): Promise<void> {
-  for (const file of chartFiles(tree, chart)) {
-    const target = join(folder, relativeTo(chart.dir, file));
-    await mkdir(dirname(target), { recursive: true });
-    await copyFile(join(tree.root, file), target);
-  }
-  for (const { name, dir } of chart.dependencies) {
-    const dependency = dir === undefined ? undefined : readChart(tree, dir);
-    if (dependency && depth < MAX_DEPTH && isPlainName(name)) {
-      await stageChart(tree, dependency, join(folder, 'charts', name), depth + 1);
+export async function stageChart(tree: SourceTree, chart: Chart, folder: string): Promise<string | undefined> {
+  let left = MAX_FILES;
+  const queue = [{ chart, folder, above: [chart.dir] }];
+  for (const { chart: next, folder: target, above } of queue) {
+    const files = chartFiles(tree, next);
+    left -= files.length;
+    if (left < 0) return `it has more than ${MAX_FILES} files with the charts it depends on`;
+    for (const file of files) await copyTo(join(target, relativeTo(next.dir, file)), join(tree.root, file));
+    for (const { name, dir } of next.dependencies) {
+      const dependency = dir === undefined || above.includes(dir) ? undefined : readChart(tree, dir);
+      if (!dependency || !isPlainName(name)) continue;
+      queue.push({ chart: dependency, folder: join(target, 'charts', name), above: [...above, dependency.dir] });
     }
   }
+  return undefined;
+}
+
+async function copyTo(target: string, file: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true });
+  await copyFile(file, target);
 }
 
 function isPlainName(name: string): boolean {

@@ -19,6 +19,8 @@ export interface HelmRecord {
   readonly unknownKeys: readonly string[];
   /** Why any value may differ from what is written here. */
   readonly unknownValues?: string;
+  /** A script or a developer's tool deploys it so: values files beside the chart may be deployed in other ways. */
+  readonly isOneOfSeveral?: true;
   readonly place: Place;
 }
 

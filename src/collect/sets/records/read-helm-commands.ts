@@ -46,6 +46,7 @@ function recordOf(
       values: values.map((file) => ({ file: resolveIn(folder, file) ?? file })),
       settings: settings.filter((one) => !isVariable(one)),
       unknownKeys: settings.filter(isVariable).flatMap(keysOf),
+      isOneOfSeveral: true,
       place: script.locate(command.line),
     },
   ];

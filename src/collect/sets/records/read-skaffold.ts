@@ -56,6 +56,7 @@ function recordOf(
         ...Object.keys(objectOf(dig(release, 'setValueTemplates'))),
       ],
       ...(files.some(isTemplate) && { unknownValues: 'a values file whose name only skaffold can fill in' }),
+      isOneOfSeveral: true,
       place,
     },
   ];
