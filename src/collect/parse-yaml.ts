@@ -66,12 +66,34 @@ export function parseYaml(file: string, text: string, format: Format = 'yaml'): 
   }
 }
 
+/** A closing bracket no further in than its key: against the letter of YAML, yet read by most other parsers. */
+const LONE_BRACKET = /^[ \t]*[\]}]+,?[ \t\r]*(?:#.*)?$/;
+const MAX_REPAIRS = 50;
+const REPAIR_INDENT = ' '.repeat(64);
+
 function parseAll(source: SourceText, format: Format): readonly Document[] {
-  const text = source.text;
+  let text = source.text;
+  for (let repairs = 0; ; repairs += 1) {
+    try {
+      return parseStrictly({ ...source, text }, format);
+    } catch (error) {
+      const lines = text.split('\n');
+      const line = error instanceof YAMLException ? (error.mark?.line ?? -1) : -1;
+      if (repairs >= MAX_REPAIRS || !LONE_BRACKET.test(lines[line] ?? 'x')) throw error;
+      lines[line] = REPAIR_INDENT + lines[line];
+      text = lines.join('\n');
+    }
+  }
+}
+
+function parseStrictly(source: SourceText, format: Format): readonly Document[] {
+  const { text } = source;
   const events = parseEvents(text, { maxDepth: MAX_DEPTH });
   const values = constructFromEvents(events, {
     source: text,
     schema: SCHEMA,
+    // The last of two equal keys wins, as it does for the tools that deploy these files.
+    json: true,
     maxAliases: MAX_ALIASES,
     maxTotalMergeKeys: MAX_MERGE_KEYS,
   });

@@ -114,22 +114,23 @@ function itemOf(cells: Int32Array, parent: { readonly node: number; readonly tok
   return undefined;
 }
 
-/** A member that came in through a merge key stands where the merge key stands. */
+/** The last of two equal keys counts. A member that came in through a merge key stands where the merge key stands. */
 function memberOf(
   text: string,
   cells: Int32Array,
   parent: { readonly node: number; readonly token: string },
 ): Child | undefined {
   let merged: Child | undefined;
+  let own: Child | undefined;
   let node = parent.node + 1;
   while (cells[node * WIDTH] !== EVENT_ID.POP) {
     const start = cells[node * WIDTH + 1] ?? 0;
     const value = cells[node * WIDTH + 3] ?? node + 1;
-    if (keyIs(text, cells, { node, key: parent.token })) return { node: value, offset: start };
+    if (keyIs(text, cells, { node, key: parent.token })) own = { node: value, offset: start };
     if (keyIs(text, cells, { node, key: '<<' })) merged = { node: value, offset: start };
     node = cells[value * WIDTH + 3] ?? value + 1;
   }
-  return merged;
+  return own ?? merged;
 }
 
 function keyIs(text: string, cells: Int32Array, where: { readonly node: number; readonly key: string }): boolean {

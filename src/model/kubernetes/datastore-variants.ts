@@ -3,6 +3,7 @@ import type { FactValue } from '../../types/subject.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import type { VariantDraft } from '../group-variants.ts';
 import { logicalName } from '../logical-name.ts';
+import { unknown } from '../unknown.ts';
 import type { Inventory } from './inventory.ts';
 import { coordinatesOf, draft } from './kube-draft.ts';
 import type { KubeObject } from './kube-object.ts';
@@ -70,6 +71,11 @@ export function datastoreVariants(inventory: Inventory): readonly VariantDraft[]
 function putStore(kind: StoreKind, object: KubeObject, sheet: FactSheet): void {
   sheet.put('engine', kind.engine, object, '/kind');
   sheet.put('class', kind.class, object, '/kind');
+  // Each operator has its own way of backing up; where we do not read it, its absence proves nothing.
+  sheet.put(
+    'backup.declared',
+    unknown('elsewhere', `backups of ${kind.engine} are configured where they are not read`),
+  );
   if (kind.replicas.length === 0) return;
   const at = kind.replicas.map((part) => `/${part}`).join('');
   const written = dig(object.data, ...kind.replicas);

@@ -22,6 +22,8 @@ export interface Inventory {
   runs(set: SetId, workloadId: string): boolean;
   /** Why the absence of a kind cannot be concluded for a set; undefined where everything that could hold it was read. */
   mayHold(kind: string | readonly string[], set: SetId): Unknown | undefined;
+  /** Why it cannot be told what an object selects: nothing that runs in its namespace stands in this repository. */
+  selectsElsewhere(object: KubeObject): Unknown | undefined;
   /** Whether two sets may be parts of one deployment: the same, or not of different environments. */
   compatible(one: SetId, other: SetId): boolean;
 }
@@ -55,8 +57,24 @@ export function buildInventory(parts: Parts): Inventory {
     runs: (set, workloadId) => running.has(`${set}|${workloadId}`),
     mayHold: (kind, set) =>
       concealed(parts.unread, [kind].flat(), (other) => other === undefined || compatible(set, other)),
+    selectsElsewhere: (object) => elsewhere(object, parts.workloads, compatible),
     compatible,
   };
+}
+
+function elsewhere(
+  object: KubeObject,
+  workloads: readonly Workload[],
+  compatible: (one: SetId, other: SetId) => boolean,
+): Unknown | undefined {
+  const isHere = workloads.some(
+    (workload) =>
+      (object.namespace === undefined ||
+        workload.object.namespace === undefined ||
+        object.namespace === workload.object.namespace) &&
+      compatible(object.set, workload.object.set),
+  );
+  return isHere ? undefined : unknown('elsewhere', 'nothing that runs in its namespace stands in this repository');
 }
 
 function compatibility(sets: ReadonlyMap<SetId, AssignedSet>): (one: SetId, other: SetId) => boolean {

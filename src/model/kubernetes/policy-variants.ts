@@ -86,7 +86,10 @@ function putNetworkPolicy(context: PolicyContext): void {
 
 function putTargets({ object, inventory, relations, sheet }: PolicyContext, at: string): void {
   const count = new Set(relations.targetsOf(object).map(({ id }) => id)).size;
-  const concealed = count === 0 ? inventory.mayHold(WORKLOAD_KIND_NAMES, object.set) : undefined;
+  const concealed =
+    count === 0
+      ? (inventory.mayHold(WORKLOAD_KIND_NAMES, object.set) ?? inventory.selectsElsewhere(object))
+      : undefined;
   sheet.put('targets', {}, object, at);
   sheet.put('targets.count', concealed ?? count, object, at);
   sheet.put('targets.seen', count, object, at);

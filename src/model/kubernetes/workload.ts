@@ -37,7 +37,8 @@ export function readWorkloads(objects: readonly KubeObject[], settings: Settings
     const template = lender && lenderKind ? podTemplateOf(lender, lenderKind) : podTemplateOf(object, kind);
     if (!template) continue;
     if (lender) borrowed.add(lender);
-    workloads.push({ object, kind, lifecycle: kind.lifecycle, template, id: idOf(object, kind, settings.assignment) });
+    const lifecycle = lifecycleOf(object, kind);
+    workloads.push({ object, kind, lifecycle, template, id: idOf(object, lifecycle, settings.assignment) });
   }
   return borrowed.size === 0 ? workloads : workloads.filter((workload) => !borrowed.has(workload.object));
 }
@@ -53,7 +54,13 @@ function lenderOf(object: KubeObject, objects: readonly KubeObject[]): KubeObjec
   );
 }
 
-function idOf(object: KubeObject, kind: WorkloadKind, assignment: SetAssignment): string {
+/** A bare pod that is not restarted when it ends is a task that somebody runs once. */
+function lifecycleOf(object: KubeObject, kind: WorkloadKind): Lifecycle {
+  const policy = object.kind === 'Pod' ? stringOf(dig(object.data, 'spec', 'restartPolicy')) : undefined;
+  return policy === 'Never' || policy === 'OnFailure' ? 'job' : kind.lifecycle;
+}
+
+function idOf(object: KubeObject, lifecycle: Lifecycle, assignment: SetAssignment): string {
   const name = logicalName(object.name, assignment.sets.get(object.set));
-  return kind.lifecycle === 'job' || kind.lifecycle === 'schedule' ? `${name} (job)` : name;
+  return lifecycle === 'job' || lifecycle === 'schedule' ? `${name} (job)` : name;
 }

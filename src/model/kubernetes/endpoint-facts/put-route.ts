@@ -1,6 +1,6 @@
 import { arrayOf, dig, stringOf } from '../../../lib/json.ts';
 import type { FactValue } from '../../../types/subject.ts';
-import { isUnknown, unknown } from '../../unknown.ts';
+import { unknown } from '../../unknown.ts';
 import type { Inventory } from '../inventory.ts';
 import type { KubeObject } from '../kube-object.ts';
 import { type Backend, routeBackends } from '../routes.ts';
@@ -21,7 +21,7 @@ export function putRoute({ object, inventory, relations, sheet }: EndpointContex
   sheet.put('backends.count', backends.length, object, '/spec');
   const problems = missing.map(({ problem }) => problem ?? null);
   sheet.put('backends.unresolved', problems, object, missing[0]?.backend.at ?? '/spec');
-  sheet.put('external', true, object, '/kind');
+  sheet.put('external', !isInternal(object), object, '/kind');
   if (object.kind === 'Ingress') putIngress(object, sheet);
   else sheet.put('weighted', arrayOf(dig(object.data, 'spec', 'rules')).some(isSplit), object, '/spec/rules');
   return resolved.flatMap(({ service }) => (service ? relations.targetsOf(service) : []));
@@ -39,6 +39,17 @@ function putIngress(object: KubeObject, sheet: EndpointContext['sheet']): void {
   const sticky = affinity !== undefined && affinity[1] === 'cookie';
   const at = sticky ? '/metadata/annotations/nginx.ingress.kubernetes.io~1affinity' : '/metadata/annotations';
   sheet.put('sessionAffinity', sticky ? 'cookie' : 'none', object, at);
+}
+
+/** As controllers are told: an internal scheme, or a class whose name says so. */
+function isInternal(object: KubeObject): boolean {
+  const annotations = dig(object.data, 'metadata', 'annotations');
+  const classes = [
+    dig(object.data, 'spec', 'ingressClassName'),
+    dig(annotations, 'kubernetes.io/ingress.class'),
+    dig(annotations, 'alb.ingress.kubernetes.io/scheme'),
+  ];
+  return classes.some((name) => typeof name === 'string' && /(^|-)(internal|private)(-|$)/.test(name));
 }
 
 /** A route splits traffic when one of its rules names two backends. */
@@ -59,11 +70,23 @@ function resolve(backend: Backend, route: KubeObject, inventory: Inventory): Res
     .filter((service) => sameNamespace(namespace, service.namespace) && inventory.compatible(route.set, service.set));
   const service = candidates.find((candidate) => candidate.set === route.set) ?? candidates[0];
   if (!service) {
-    const concealed = inventory.mayHold('Service', route.set);
-    return { problem: isUnknown(concealed) ? concealed : `there is no service ${backend.service}` };
+    return { problem: missing(backend, route, inventory) };
   }
   if (servesPort(service, backend.port)) return { service };
   return { service, problem: `service ${backend.service} has no port ${backend.port}` };
+}
+
+/** A service that is not there is a gap only where this repository is what deploys to that namespace. */
+function missing(backend: Backend, route: KubeObject, inventory: Inventory): FactValue {
+  const concealed = inventory.mayHold('Service', route.set) ?? inventory.selectsElsewhere(route);
+  if (concealed) return concealed;
+  if (backend.namespace !== undefined && backend.namespace !== route.namespace) {
+    return unknown('elsewhere', `service ${backend.service} is of another namespace, ${backend.namespace}`);
+  }
+  if (inventory.ofKind('Cluster').some((cluster) => backend.service.startsWith(`${cluster.name}-`))) {
+    return unknown('elsewhere', `an operator may make the service ${backend.service}`);
+  }
+  return `there is no service ${backend.service}`;
 }
 
 function servesPort(service: KubeObject, port: string | number | undefined): boolean {

@@ -1,5 +1,7 @@
 import { arrayOf, dig, isObject, stringMap, stringOf } from '../../../lib/json.ts';
-import type { FactValue } from '../../../types/subject.ts';
+import type { Unknown } from '../../../types/unknown.ts';
+import { unknown } from '../../unknown.ts';
+import type { Inventory } from '../inventory.ts';
 import type { KubeObject } from '../kube-object.ts';
 import { podContainers } from '../pod-containers.ts';
 import type { Workload } from '../workload.ts';
@@ -24,7 +26,7 @@ export function putService({ object, inventory, relations, sheet }: EndpointCont
   sheet.put('selects', {}, object, '/spec/selector');
   sheet.put('selects.declared', declared, object, '/spec/selector');
   if (declared) {
-    const concealed = workloads.length === 0 ? inventory.mayHold(WORKLOAD_KIND_NAMES, object.set) : undefined;
+    const concealed = workloads.length === 0 ? concealedTargets(object, inventory) : undefined;
     sheet.put('selects.count', concealed ?? new Set(workloads.map(({ id }) => id)).size, object, '/spec/selector');
   }
   const unresolved = unresolvedPorts(object, workloads);
@@ -37,8 +39,21 @@ export function putService({ object, inventory, relations, sheet }: EndpointCont
       first,
     );
   const affinity = stringOf(dig(spec, 'sessionAffinity')) === 'ClientIP' ? 'client-ip' : 'none';
-  sheet.put('sessionAffinity', affinity satisfies FactValue, object, '/spec/sessionAffinity');
+  sheet.put('sessionAffinity', affinity, object, '/spec/sessionAffinity');
   return workloads;
+}
+
+/** Prefixes of labels that people write themselves; others are set by the operator whose domain they carry. */
+const OWN_PREFIXES = new Set(['app.kubernetes.io', 'kubernetes.io', 'k8s.io', 'helm.sh']);
+
+function concealedTargets(object: KubeObject, inventory: Inventory): Unknown | undefined {
+  const keys = [...stringMap(dig(object.data, 'spec', 'selector')).keys()];
+  const foreign = keys.find((key) => key.includes('/') && !OWN_PREFIXES.has(key.slice(0, key.indexOf('/'))));
+  const isSetHere = inventory.workloads.some(({ template }) => foreign !== undefined && template.labels.has(foreign));
+  if (foreign !== undefined && !isSetHere) {
+    return unknown('elsewhere', `the label ${foreign} is on no workload here; an operator may make what carries it`);
+  }
+  return inventory.mayHold(WORKLOAD_KIND_NAMES, object.set) ?? inventory.selectsElsewhere(object);
 }
 
 function typeOf(object: KubeObject): string {

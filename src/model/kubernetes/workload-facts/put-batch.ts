@@ -10,6 +10,7 @@ export function putBatch(context: Context): void {
   const { workload, sheet } = context;
   if (workload.lifecycle !== 'job' && workload.lifecycle !== 'schedule') return;
   const { object, template } = workload;
+  if (object.kind === 'Pod') return;
   const keys = workload.kind.template.slice(0, -1);
   const spec = dig(object.data, ...keys);
   const at = keys.map((key) => `/${key}`).join('');

@@ -15,7 +15,7 @@ export function putExposure(context: Context): void {
     sheet.put('exposure.by', [object.name], object, '/kind');
     return;
   }
-  const services = relations.servicesOf(workload);
+  const services = relations.servicesOf(workload).filter((service) => !isScrapeOnly(service));
   const [first] = services;
   if (!first) {
     sheet.put('exposed', inventory.mayHold('Service', object.set) ?? false, object, '/metadata/name');
@@ -25,6 +25,14 @@ export function putExposure(context: Context): void {
   sheet.put('exposed', true, first, '/spec/selector');
   sheet.put('exposure.external', external !== undefined, external ?? first, '/spec');
   sheet.put('exposure.by', [...new Set(services.map((service) => service.name))].sort(), first, '/metadata/name');
+}
+
+const SCRAPED = /^(https?-)?(metrics|prometheus|monitoring|telemetry)(-\w+)?$/;
+
+/** A Service that only monitoring asks brings no users' traffic. */
+function isScrapeOnly(service: KubeObject): boolean {
+  const ports = arrayOf(dig(service.data, 'spec', 'ports'));
+  return ports.length > 0 && ports.every((port) => SCRAPED.test(stringOf(dig(port, 'name')) ?? ''));
 }
 
 function isExternal(service: KubeObject, inventory: Inventory): boolean {

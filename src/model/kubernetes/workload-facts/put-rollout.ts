@@ -75,8 +75,9 @@ function putRoom(
   });
 }
 
-/** Argo Rollouts documentation, "Canary" and "BlueGreen". */
-function putRolloutSteps({ workload, sheet }: Context): void {
+/** Argo Rollouts documentation, "Canary" and "BlueGreen". A canary without steps is a rolling update. */
+function putRolloutSteps(context: Context): void {
+  const { workload, sheet } = context;
   const { object } = workload;
   const canary = dig(object.data, 'spec', 'strategy', 'canary');
   const blueGreen = dig(object.data, 'spec', 'strategy', 'blueGreen');
@@ -84,20 +85,24 @@ function putRolloutSteps({ workload, sheet }: Context): void {
     sheet.put('rollout.strategy', 'blue-green', object, '/spec/strategy/blueGreen');
     const analysed = isObject(blueGreen['prePromotionAnalysis']) || isObject(blueGreen['postPromotionAnalysis']);
     sheet.put('rollout.analysed', analysed, object, '/spec/strategy/blueGreen');
-    return;
+  } else if (arrayOf(dig(canary, 'steps')).length > 0) {
+    putCanary(context, canary);
+  } else {
+    const at = '/spec/strategy/canary';
+    sheet.put('rollout.strategy', 'rolling', object, at);
+    const unavailable = dig(canary, 'maxUnavailable') ?? DEFAULTS.maxUnavailable;
+    putRoom(context, { unavailable, surge: dig(canary, 'maxSurge') ?? DEFAULTS.maxSurge, at });
   }
-  if (canary === undefined) return;
+}
+
+function putCanary({ workload, sheet }: Context, canary: unknown): void {
+  const { object } = workload;
   const steps = arrayOf(dig(canary, 'steps'));
   const first = steps.findIndex((step) => dig(step, 'setWeight') !== undefined);
   const at = '/spec/strategy/canary';
-  sheet.put('rollout.strategy', steps.length === 0 ? 'rolling' : 'canary', object, at);
-  if (steps.length === 0) return;
-  sheet.put(
-    'rollout.firstStepPercent',
-    readInteger(dig(steps[first], 'setWeight')),
-    object,
-    `${at}/steps/${Math.max(0, first)}`,
-  );
+  const weight = readInteger(dig(steps[first], 'setWeight'));
   const analysed = dig(canary, 'analysis') !== undefined || steps.some((step) => dig(step, 'analysis') !== undefined);
+  sheet.put('rollout.strategy', 'canary', object, at);
+  sheet.put('rollout.firstStepPercent', weight, object, `${at}/steps/${Math.max(0, first)}`);
   sheet.put('rollout.analysed', analysed, object, at);
 }

@@ -1,5 +1,6 @@
 import { arrayOf, dig, isObject, numberOf, stringOf } from '../../../lib/json.ts';
-import { readSelector, selectorMatches } from '../label-selector.ts';
+import type { Inventory } from '../inventory.ts';
+import { isEmptySelector, type LabelSelector, readSelector, selectorMatches } from '../label-selector.ts';
 import type { Workload } from '../workload.ts';
 import type { Context } from './context.ts';
 
@@ -26,10 +27,10 @@ const DOMAINS: ReadonlyMap<string, Domain> = new Map([
 ]);
 
 /** How instances are kept apart. Either mechanism counts, and only where its selector really selects them. */
-export function putSpread({ workload, sheet }: Context): void {
+export function putSpread({ workload, inventory, sheet }: Context): void {
   if (workload.lifecycle !== 'service' || workload.object.kind === 'Pod') return;
   const { template } = workload;
-  const rules = [...constraints(workload), ...antiAffinity(workload)];
+  const rules = [...constraints(workload), ...antiAffinity(workload, inventory)];
   sheet.put('spread', {}, template.object, template.at);
   sheet.put('spread.rules', rules.length, template.object, rules[0]?.at ?? `${template.at}/topologySpreadConstraints`);
   for (const domain of ['node', 'zone'] as const) {
@@ -89,13 +90,14 @@ function problemOf(constraint: unknown): string | undefined {
   return undefined;
 }
 
-function antiAffinity(workload: Workload): readonly SpreadRule[] {
+/** Terms that keep away from another workload of the repository are no rules about its own instances. */
+function antiAffinity(workload: Workload, inventory: Inventory): readonly SpreadRule[] {
   const { template } = workload;
   const affinity = dig(template.spec, 'affinity', 'podAntiAffinity');
   const at = `${template.at}/affinity/podAntiAffinity`;
   const required = 'requiredDuringSchedulingIgnoredDuringExecution';
   const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
-  return [
+  const rules = [
     ...arrayOf(dig(affinity, required)).map((term, index) =>
       antiAffinityRule(workload, term, { force: 'required', at: `${at}/${required}/${index}` }),
     ),
@@ -106,13 +108,21 @@ function antiAffinity(workload: Workload): readonly SpreadRule[] {
       }),
     ),
   ];
+  return rules.filter(({ matches, selector }) => matches || !selectsAnother(selector, workload, inventory));
+}
+
+function selectsAnother(selector: LabelSelector | undefined, workload: Workload, inventory: Inventory): boolean {
+  if (!selector || isEmptySelector(selector)) return false;
+  return inventory.workloads.some(
+    (other) => other.id !== workload.id && selectorMatches(selector, other.template.labels),
+  );
 }
 
 function antiAffinityRule(
   workload: Workload,
   term: unknown,
   { force, at }: { readonly force: 'required' | 'preferred'; readonly at: string },
-): SpreadRule {
+): SpreadRule & { readonly selector: LabelSelector | undefined } {
   const key = stringOf(dig(term, 'topologyKey')) ?? '';
   const selector = readSelector(dig(term, 'labelSelector'));
   const namespaces = arrayOf(dig(term, 'namespaces'));
@@ -123,6 +133,7 @@ function antiAffinityRule(
     namespaces.includes(namespace) ||
     isObject(dig(term, 'namespaceSelector'));
   return {
+    selector,
     domain: DOMAINS.get(key),
     force,
     // Anti-affinity to something else keeps nothing of its own apart; without a selector it matches no pod at all.
