@@ -46,7 +46,7 @@ function stale(blocking: readonly Finding[], { checks }: GateInput): readonly st
   const found = withVerdict(blocking, 'stale');
   if (found.length === 0) return [];
   const what = found.length === 1 ? '1 statement is' : `${found.length} statements are`;
-  return [`${what} out of date, since what they cover has changed: ${nameWorst(found, checks, 'title')}.`];
+  return [`${what} out of date, for what was stated about has changed since: ${nameWorst(found, checks, 'title')}.`];
 }
 
 /** What a reader or a value in this very repository could tell. */
