@@ -59,6 +59,7 @@ function bareEnvironment({ scratch, allowRemote }: ToolRun): NodeJS.ProcessEnv {
 function explain(error: Error & { killed?: boolean; code?: unknown }, messages: string, run: ToolRun): string {
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'it printed more than 64 MiB';
   if (error.killed) return `it did not finish within ${SECONDS} seconds`;
+  if (error.code === 'ENOENT' || error.code === 'EACCES') return 'it could not be started';
   const lines = messages.slice(0, 100_000).split('\n');
   const said = lines.find((line) => /^error\b/i.test(line)) ?? lines.find((line) => line.trim() !== '');
   if (said === undefined) return 'it ended without a message';

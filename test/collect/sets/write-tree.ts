@@ -1,11 +1,13 @@
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { type ReadTree, readTree } from '../../../src/collect/read-tree.ts';
 
-/** Writes files to a new folder and reads it as a checkout. The first line break of a text is left out. */
+/** Writes files to a folder that lasts for the running test, and reads it as a checkout. The first line break of a text is left out. */
 export function writeTree(files: { readonly [path: string]: string }): ReadTree {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'orrery-test-')));
+  onTestFinished(() => rmSync(root, { recursive: true }));
   const entries = Object.entries(files).map(([path, text]) => {
     const file = join(root, path);
     mkdirSync(dirname(file), { recursive: true });
