@@ -23,27 +23,36 @@ const RANK: Readonly<Record<Measured, number>> = { fail: 3, unknown: 2, pass: 1,
 
 /** As bad as the worst production variant, and where production cannot be told apart, as the worst of all. */
 export function judgeVariants(check: CompiledCheck, variants: readonly Variant[]): Merged {
-  const production = variants.some(isProduction);
-  let worst = -1;
-  let worstJudgement: Judgement = { measured: 'not-applicable' };
-  let applies = false;
-  const judgements = variants.map((variant) => judge(check, variant.facts));
-  for (const [index, judgement] of judgements.entries()) {
-    const variant = variants[index];
-    if (!variant || (production && !isProduction(variant))) continue;
-    applies ||= isKnownToApply(judgement);
-    if (worst >= 0 && !isWorse(judgement, worstJudgement)) continue;
-    worst = index;
-    worstJudgement = judgement;
-  }
-  if (worstJudgement.measured === 'not-applicable') return NOT_APPLICABLE;
-  const listed = variants.map((variant, index) => describe(variant, judgements[index] ?? worstJudgement));
+  const [only] = variants;
+  // Most checks do not apply to most subjects: this path allocates nothing.
+  if (variants.length === 1 && only) return mergeOne(only, judge(check, only.facts));
+  const judged = variants.map((variant) => ({ variant, judgement: judge(check, variant.facts) }));
+  const production = judged.filter(({ variant }) => isProduction(variant));
+  const deciding = production.length > 0 ? production : judged;
+  const worst = deciding.reduce<Judged | undefined>(
+    (chosen, each) => (chosen && !isWorse(each.judgement, chosen.judgement) ? chosen : each),
+    undefined,
+  );
+  if (worst === undefined || worst.judgement.measured === 'not-applicable') return NOT_APPLICABLE;
+  const listed = judged.map(({ variant, judgement }) => describe(variant, judgement));
   return {
-    measured: worstJudgement.measured,
-    applicabilityUnknown: !applies,
+    measured: worst.judgement.measured,
+    applicabilityUnknown: !deciding.some(({ judgement }) => isKnownToApply(judgement)),
     variants: listed,
-    deciding: listed[worst] ?? NOT_APPLICABLE.deciding,
+    deciding: listed[judged.indexOf(worst)] ?? NOT_APPLICABLE.deciding,
   };
+}
+
+interface Judged {
+  readonly variant: Variant;
+  readonly judgement: Judgement;
+}
+
+function mergeOne(variant: Variant, judgement: Judgement): Merged {
+  if (judgement.measured === 'not-applicable') return NOT_APPLICABLE;
+  const deciding = describe(variant, judgement);
+  const applicabilityUnknown = !isKnownToApply(judgement);
+  return { measured: judgement.measured, applicabilityUnknown, variants: [deciding], deciding };
 }
 
 function isProduction(variant: Variant): boolean {
