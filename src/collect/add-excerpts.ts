@@ -1,21 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { maskSecrets } from '../lib/mask-secrets.ts';
 import { plainText } from '../lib/sanitize.ts';
 import type { Checkout } from '../types/checkout.ts';
 import type { Excerpt, Finding } from '../types/finding.ts';
 import type { Place } from '../types/place.ts';
-import { MAX_FILE_BYTES } from './read-tree.ts';
+import { readTree } from './read-tree.ts';
 
 const CONTEXT_LINES = 2;
 const MAX_LINE = 160;
 
 /** Adds the source lines around the evidence of failures, so that a report needs no repository. */
 export function addExcerpts(findings: readonly Finding[], checkout: Checkout): readonly Finding[] {
-  const readable = new Set(checkout.files.filter(({ size }) => size <= MAX_FILE_BYTES).map(({ path }) => path));
+  const tree = readTree(checkout);
   const texts = new Map<string, readonly string[] | undefined>();
   const linesOf = (file: string): readonly string[] | undefined => {
-    if (!texts.has(file)) texts.set(file, readable.has(file) ? readLines(join(checkout.root, file)) : undefined);
+    // Undefined where the file went away since it was judged: the verdict stands, only its excerpt is missing.
+    if (!texts.has(file)) texts.set(file, tree.read(file)?.split('\n'));
     return texts.get(file);
   };
   return findings.map((finding) => {
@@ -26,15 +25,6 @@ export function addExcerpts(findings: readonly Finding[], checkout: Checkout): r
     });
     return { ...finding, evidence };
   });
-}
-
-function readLines(path: string): readonly string[] | undefined {
-  try {
-    return readFileSync(path, 'utf8').split('\n');
-  } catch {
-    // The file went away since it was judged; the verdict stands, only its excerpt is missing.
-    return undefined;
-  }
 }
 
 function excerptAt(place: Place, linesOf: (file: string) => readonly string[] | undefined): Excerpt | undefined {

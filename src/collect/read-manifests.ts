@@ -1,11 +1,13 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
+import { readInside } from '../lib/read-inside.ts';
 import type { Document, Unread } from '../types/document.ts';
 import { MAX_FILE_BYTES, type ReadTree } from './read-tree.ts';
 
 /** JSON that is data, not configuration, is not worth parsing: manifests say what they are in their first lines. */
 const LOOKS_LIKE_MANIFEST = /["']?(?:apiVersion|kind)["']?\s*:/;
-const KIND_LINE = /^[\s-]*["']?kind["']?\s*:\s*["']?([A-Z][A-Za-z]{2,62})\b/gm;
+/** Wherever on a line, as in `{kind: Service}`. */
+const KIND = /\bkind["']?[ \t]*:[ \t]*(["']?[^\s,}]{0,64})/g;
+/** Byte order marks of UTF-16, as they look when read as UTF-8. */
+const UTF_16 = /^\uFFFD\uFFFD/;
 
 /** Reads the documents of a YAML or JSON file. One broken document does not lose the others. */
 export function readManifests(
@@ -15,7 +17,7 @@ export function readManifests(
 ): { readonly documents: readonly Document[]; readonly unread: readonly Unread[] } {
   if (size > MAX_FILE_BYTES) return { documents: [], unread: tooLarge(tree, path, size) };
   const text = tree.read(path);
-  if (text === undefined) return { documents: [], unread: [notText(path)] };
+  if (text === undefined) return { documents: [], unread: [notText(tree, path)] };
   if (path.endsWith('.json') && !LOOKS_LIKE_MANIFEST.test(text)) return { documents: [], unread: [] };
   const parsed = tree.parsed(path);
   const documents = (parsed?.documents ?? []).filter((document) => document.data !== null);
@@ -24,13 +26,20 @@ export function readManifests(
   return { documents, unread: [unparsable(path, problem, parsed.unparsed ?? text)] };
 }
 
-/** The kinds that a text names, which is all that raw text may tell: it weakens a conclusion, and proves none. */
-export function mentionedKinds(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(KIND_LINE)].map((match) => match[1] ?? ''))].sort();
+/**
+ * The kinds that a text names, which is all that raw text may tell: it weakens a conclusion, and proves none.
+ * Undefined where one is put in later, and may be any.
+ */
+export function mentionedKinds(text: string): readonly string[] | undefined {
+  const values = [...text.matchAll(KIND)].map((match) => match[1] ?? '');
+  if (values.some((value) => /[{$<%]/.test(value))) return undefined;
+  const kinds = values.map((value) => /^["']?([A-Za-z][A-Za-z0-9]*)/.exec(value)?.[1] ?? '');
+  return [...new Set(kinds)].filter((kind) => kind !== '').sort();
 }
 
 function unparsable(path: string, problem: { readonly message: string; readonly line: number }, text: string): Unread {
   const isTemplate = /\{\{|\{%|<%/.test(text);
+  const mentions = mentionedKinds(text);
   return {
     source: 'yaml',
     reason: isTemplate ? 'needs-render' : 'unread',
@@ -39,23 +48,25 @@ function unparsable(path: string, problem: { readonly message: string; readonly 
       ? 'It looks like a template: render it and pass the output with --rendered ENV=DIR.'
       : 'Correct the file; what else could be read was judged.',
     place: { file: path, line: problem.line, column: 1, exact: true, via: 'source' },
-    mentions: mentionedKinds(text),
+    ...(mentions && { mentions }),
   };
 }
 
-function notText(path: string): Unread {
+function notText(tree: ReadTree, path: string): Unread {
+  const head = headOf(tree, path);
+  const isBinary = head !== undefined;
   return {
     source: 'yaml',
     reason: 'unread',
-    detail: `${path} is not a text file, or may not be opened.`,
-    hint: 'If it holds manifests, store them as plain UTF-8 text.',
+    detail: isBinary ? `${path} is not a text file.` : `${path} may not be opened.`,
+    hint: isBinary ? 'If it holds manifests, store them as plain UTF-8 text.' : 'Check its permissions.',
     place: { file: path, line: 1, column: 1, exact: true, via: 'source' },
-    mentions: [],
+    ...(isBinary && !UTF_16.test(head) ? { mentions: [] } : {}),
   };
 }
 
 function tooLarge(tree: ReadTree, path: string, size: number): readonly Unread[] {
-  const head = headOf(join(tree.root, path));
+  const head = headOf(tree, path) ?? '';
   if (path.endsWith('.json') && !LOOKS_LIKE_MANIFEST.test(head)) return [];
   const megabytes = Math.round(size / 1024 / 1024);
   return [
@@ -70,17 +81,6 @@ function tooLarge(tree: ReadTree, path: string, size: number): readonly Unread[]
   ];
 }
 
-function headOf(path: string): string {
-  const buffer = Buffer.alloc(64 * 1024);
-  let handle: number;
-  try {
-    handle = openSync(path, 'r');
-  } catch {
-    return '';
-  }
-  try {
-    return buffer.toString('utf8', 0, readSync(handle, buffer, 0, buffer.length, 0));
-  } finally {
-    closeSync(handle);
-  }
+function headOf(tree: ReadTree, path: string): string | undefined {
+  return readInside(tree.root, path, 64 * 1024)?.toString('utf8');
 }

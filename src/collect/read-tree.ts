@@ -1,5 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readInside } from '../lib/read-inside.ts';
 import type { Checkout } from '../types/checkout.ts';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import type { SourceTree } from './source-tree.ts';
@@ -12,13 +11,24 @@ export interface ReadTree extends SourceTree {
   parsed(path: string): ParsedYaml | undefined;
 }
 
-/** Reads a checkout's files on demand. A file that became a link since it was listed is not opened. */
+const trees = new WeakMap<Checkout, ReadTree>();
+
+/** The files of a checkout, read on demand and once each. A file that became a link since it was listed is not opened. */
 export function readTree(checkout: Checkout): ReadTree {
+  const tree = trees.get(checkout) ?? openTree(checkout);
+  trees.set(checkout, tree);
+  return tree;
+}
+
+function openTree(checkout: Checkout): ReadTree {
+  const texts = new Map<string, string | undefined>();
   const sizes = new Map(checkout.files.map((file) => [file.path, file.size]));
   const parses = new Map<string, ParsedYaml | undefined>();
   const read = (path: string): string | undefined => {
     const size = sizes.get(path);
-    return size === undefined || size > MAX_FILE_BYTES ? undefined : readText(join(checkout.root, path));
+    if (size === undefined || size > MAX_FILE_BYTES) return undefined;
+    if (!texts.has(path)) texts.set(path, readText(checkout.root, path));
+    return texts.get(path);
   };
   const parsed = (path: string): ParsedYaml | undefined => {
     if (parses.has(path)) return parses.get(path);
@@ -38,19 +48,7 @@ export function readTree(checkout: Checkout): ReadTree {
 }
 
 /** The text of a regular file; undefined when it cannot be opened or holds a NUL byte, as binary files do. */
-function readText(path: string): string | undefined {
-  let handle: number;
-  try {
-    handle = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  } catch {
-    // The caller sees an unreadable file as undefined and makes an Unread of it.
-    return undefined;
-  }
-  try {
-    if (!fstatSync(handle).isFile()) return undefined;
-    const text = readFileSync(handle, 'utf8');
-    return text.includes('\0') ? undefined : text.replace(/^\uFEFF/, '');
-  } finally {
-    closeSync(handle);
-  }
+function readText(root: string, path: string): string | undefined {
+  const text = readInside(root, path, MAX_FILE_BYTES)?.toString('utf8');
+  return text === undefined || text.includes('\0') ? undefined : text.replace(/^\uFEFF/, '');
 }

@@ -14,9 +14,9 @@ export async function discover(path: string, ignore: readonly string[]): Promise
   const root = folderAt(path);
   const origin = await gitOrigin(root);
   const listed = origin ? await gitFiles(root) : undefined;
-  const walked = listed ?? (await walkFiles(root));
-  const { files, skipped } = measureFiles(root, { paths: walked, ignore });
-  return { root, name: origin?.name ?? basename(root), ...origin, files, skipped };
+  const walked = listed ? { paths: listed, skipped: [] } : walkFiles(root);
+  const { files, skipped } = measureFiles(root, { paths: walked.paths, ignore });
+  return { root, name: basename(root), ...origin, files, skipped: [...walked.skipped, ...skipped] };
 }
 
 function folderAt(path: string): string {

@@ -22,7 +22,7 @@ export async function gitOrigin(root: string): Promise<GitOrigin | undefined> {
   const [commit, remote, status] = await Promise.all([
     git(root, ['rev-parse', '--verify', '--quiet', 'HEAD']),
     git(root, ['config', '--get', 'remote.origin.url']),
-    git(root, ['status', '--porcelain', '--untracked-files=normal', '--', '.']),
+    statusOf(root),
   ]);
   const isTop = realpathSync(top.trim()) === root;
   const repository = remote === undefined ? undefined : repositoryOf(remote.trim());
@@ -51,16 +51,43 @@ function repositoryOf(url: string): string | undefined {
   return match ? `${match[1]}/${match[2]}` : undefined;
 }
 
+/**
+ * Settings that keep git from running what a hostile checkout's configuration names: monitors and hooks here; helpers
+ * that fetch missing objects by `GIT_ALLOW_PROTOCOL`; filters by `withoutFilters`.
+ */
+const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'];
+const SAFE_ENVIRONMENT = {
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_TERMINAL_PROMPT: '0',
+  LC_ALL: 'C',
+};
+
+/** Empties every filter that the checkout's configuration defines: git would run it to compare a changed file. */
+async function withoutFilters(root: string): Promise<readonly string[] | undefined> {
+  const names = await git(root, ['config', '--null', '--name-only', '--list']);
+  const filters = names?.split('\0').filter((name) => /^filter\..*\.(?:clean|smudge|process)$/is.test(name));
+  return filters?.flatMap((name) => ['-c', `${name}=`]);
+}
+
+async function statusOf(root: string): Promise<string | undefined> {
+  const filters = await withoutFilters(root);
+  if (!filters || filters.some((setting) => /[\n=].*=$/s.test(setting))) return undefined;
+  const options = ['--porcelain', '--untracked-files=normal', '--ignore-submodules=all'];
+  return git(root, [...filters, 'status', ...options, '--', '.']);
+}
+
 /** Runs git without anything that a hostile checkout could have it execute; undefined when it fails. */
 async function git(root: string, args: readonly string[]): Promise<string | undefined> {
-  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'];
   try {
-    const { stdout } = await run('git', [...safe, ...args], {
+    const { stdout } = await run('git', [...SAFE, ...args], {
       cwd: root,
       encoding: 'utf8',
       maxBuffer: MAX_OUTPUT,
       timeout: TIME_LIMIT_MS,
-      env: { PATH: environment('PATH'), GIT_OPTIONAL_LOCKS: '0', GIT_CONFIG_NOSYSTEM: '1', LC_ALL: 'C' },
+      env: { PATH: environment('PATH'), ...SAFE_ENVIRONMENT },
     });
     return stdout;
   } catch {

@@ -1,41 +1,64 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Ignore } from 'ignore';
+import { readInside } from '../lib/read-inside.ts';
+import type { Skipped } from '../types/document.ts';
+import { type IgnoreRules, ignoreRules } from './ignore-rules.ts';
 
 const ALWAYS_LEFT_OUT = new Set(['.git', '.hg', '.svn', 'node_modules']);
 const MAX_DEPTH = 64;
 const MAX_FILES = 500_000;
+const MAX_RULES_BYTES = 1024 * 1024;
 
 interface Rules {
   /** The folder whose `.gitignore` it is, relative to the root, with a `/` at the end unless it is the root. */
   readonly base: string;
-  readonly matcher: Ignore;
+  readonly rules: IgnoreRules;
 }
 
-/** Lists a folder that git does not know, honouring its `.gitignore` files. Links are not listed. */
-export async function walkFiles(root: string): Promise<readonly string[]> {
-  const { default: ignore } = await import('ignore');
-  const files: string[] = [];
+export interface Walk {
+  readonly paths: readonly string[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** Lists a folder that git does not know, honouring its `.gitignore` files. Links are listed, never followed. */
+export function walkFiles(root: string): Walk {
+  const paths: string[] = [];
+  const left = { unreadable: [] as string[], deep: [] as string[], surplus: [] as string[] };
   const visit = (folder: string, above: readonly Rules[], depth: number): void => {
-    const rules = withRulesOf(root, folder, { above, create: () => ignore() });
-    for (const entry of entriesOf(join(root, folder))) {
+    const entries = entriesOf(join(root, folder));
+    if (!entries) left.unreadable.push(folder);
+    const all = withRulesOf(root, folder, above);
+    for (const entry of entries ?? []) {
       const path = `${folder}${entry.name}`;
-      if (files.length >= MAX_FILES || ALWAYS_LEFT_OUT.has(entry.name)) continue;
-      if (entry.isDirectory() && depth < MAX_DEPTH && !isIgnored(`${path}/`, rules))
-        visit(`${path}/`, rules, depth + 1);
-      if (entry.isFile() && !isIgnored(path, rules)) files.push(path);
+      if (ALWAYS_LEFT_OUT.has(entry.name) || isIgnored(path, entry.isDirectory(), all)) continue;
+      if (paths.length >= MAX_FILES) left.surplus.push(path);
+      else if (!entry.isDirectory()) paths.push(path);
+      else if (depth >= MAX_DEPTH) left.deep.push(path);
+      else visit(`${path}/`, all, depth + 1);
     }
   };
   visit('', [], 0);
-  return files;
+  return {
+    paths,
+    skipped: [
+      ...skipped('folders that may not be read', left.unreadable),
+      ...skipped(`folders more than ${MAX_DEPTH} levels down`, left.deep),
+      ...skipped(`files and folders beyond the first ${MAX_FILES} files`, left.surplus),
+    ],
+  };
 }
 
-function entriesOf(folder: string): ReturnType<typeof readFolder> {
+function skipped(why: string, paths: readonly string[]): readonly Skipped[] {
+  const [example] = paths;
+  return example === undefined ? [] : [{ why, files: paths.length, example: example || '.' }];
+}
+
+function entriesOf(folder: string): ReturnType<typeof readFolder> | undefined {
   try {
     return readFolder(folder);
   } catch {
-    // A folder that may not be read holds nothing that could be judged; the files we do see are enough to go on.
-    return [];
+    // A folder that may not be read is counted among what was left out.
+    return undefined;
   }
 }
 
@@ -43,25 +66,13 @@ function readFolder(folder: string) {
   return readdirSync(folder, { withFileTypes: true });
 }
 
-function withRulesOf(
-  root: string,
-  folder: string,
-  { above, create }: { readonly above: readonly Rules[]; readonly create: () => Ignore },
-): readonly Rules[] {
-  try {
-    const text = readFileSync(join(root, folder, '.gitignore'), 'utf8');
-    return [...above, { base: folder, matcher: create().add(text) }];
-  } catch {
-    return above;
-  }
+function withRulesOf(root: string, folder: string, above: readonly Rules[]): readonly Rules[] {
+  const text = readInside(root, `${folder}.gitignore`, MAX_RULES_BYTES)?.toString('utf8');
+  return text === undefined ? above : [...above, { base: folder, rules: ignoreRules(text) }];
 }
 
-function isIgnored(path: string, rules: readonly Rules[]): boolean {
-  let ignored = false;
-  for (const { base, matcher } of rules) {
-    const verdict = matcher.test(path.slice(base.length));
-    if (verdict.ignored) ignored = true;
-    if (verdict.unignored) ignored = false;
-  }
-  return ignored;
+/** The nearest file that says something of a path decides; a folder that is left out takes all below it along. */
+function isIgnored(path: string, isFolder: boolean, above: readonly Rules[]): boolean {
+  const verdicts = above.map(({ base, rules }) => rules.verdict(path.slice(base.length), isFolder));
+  return verdicts.findLast((verdict) => verdict !== undefined) === 'ignored';
 }

@@ -1,0 +1,88 @@
+/** One element of a pattern within a segment. */
+type Element =
+  | { readonly kind: 'star' }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'one'; readonly character: string }
+  | { readonly kind: 'class'; readonly isNegated: boolean; readonly ranges: readonly (readonly [string, string])[] };
+
+const parsed = new Map<string, readonly Element[] | undefined>();
+
+/**
+ * Whether a name matches a pattern of `*`, `?`, `[a-z]`, `[!a-z]` and backslash escapes, as git's wildmatch reads them.
+ * Greedy with one star to return to: time is bounded by the product of the lengths, whatever the pattern.
+ */
+export function matchesSegment(pattern: string, name: string): boolean {
+  if (!/[*?[\\]/.test(pattern)) return pattern === name;
+  if (!parsed.has(pattern)) parsed.set(pattern, parsePattern([...pattern]));
+  const elements = parsed.get(pattern);
+  return elements !== undefined && matches(elements, [...name]);
+}
+
+function matches(elements: readonly Element[], characters: readonly string[]): boolean {
+  let at = 0;
+  let index = 0;
+  let star = -1;
+  let starIndex = 0;
+  while (index < characters.length) {
+    const element = elements[at];
+    if (element?.kind === 'star') {
+      star = at++;
+      starIndex = index;
+    } else if (element && fits(element, characters[index] ?? '')) {
+      at += 1;
+      index += 1;
+    } else if (star >= 0) {
+      at = star + 1;
+      index = ++starIndex;
+    } else {
+      return false;
+    }
+  }
+  return elements.slice(at).every(({ kind }) => kind === 'star');
+}
+
+function fits(element: Element, character: string): boolean {
+  if (element.kind === 'one') return element.character === character;
+  if (element.kind !== 'class') return true;
+  return element.ranges.some(([from, to]) => from <= character && character <= to) !== element.isNegated;
+}
+
+/** Undefined for a pattern that git never matches: a backslash at the end, a class that is not closed. */
+function parsePattern(pattern: readonly string[]): readonly Element[] | undefined {
+  const elements: Element[] = [];
+  for (let at = 0; at < pattern.length; at += 1) {
+    const character = pattern[at] ?? '';
+    if (character === '*') elements.push({ kind: 'star' });
+    else if (character === '?') elements.push({ kind: 'any' });
+    else if (character === '[') {
+      const parsedClass = parseClass(pattern, at + 1);
+      if (!parsedClass) return undefined;
+      elements.push(parsedClass.element);
+      at = parsedClass.end;
+    } else if (character === '\\') {
+      const next = pattern[++at];
+      if (next === undefined) return undefined;
+      elements.push({ kind: 'one', character: next });
+    } else elements.push({ kind: 'one', character });
+  }
+  return elements;
+}
+
+/** A bracket expression from behind its `[`; a `]` at its front stands for itself. */
+function parseClass(
+  pattern: readonly string[],
+  start: number,
+): { readonly element: Element; readonly end: number } | undefined {
+  const isNegated = pattern[start] === '!' || pattern[start] === '^';
+  const first = isNegated ? start + 1 : start;
+  const ranges: (readonly [string, string])[] = [];
+  for (let at = first; at < pattern.length; at += 1) {
+    if (pattern[at] === ']' && at > first) return { element: { kind: 'class', isNegated, ranges }, end: at };
+    if (pattern[at] === '\\') at += 1;
+    const from = pattern[at] ?? '';
+    const hasRange = pattern[at + 1] === '-' && pattern[at + 2] !== undefined && pattern[at + 2] !== ']';
+    if (hasRange) at += pattern[at + 2] === '\\' ? 3 : 2;
+    ranges.push([from, hasRange ? (pattern[at] ?? '') : from]);
+  }
+  return undefined;
+}
