@@ -23,7 +23,7 @@ export function putPorts({ container, owner, sheet }: ContainerContext): void {
 function problemOf(port: unknown, earlier: readonly unknown[]): string | undefined {
   const name = stringOf(dig(port, 'name'));
   const number = dig(port, 'containerPort');
-  if (number === undefined) return `port ${name ?? 'without a name'} has no number`;
+  if (number === undefined || number === null) return `port ${name ?? 'without a name'} has no number`;
   if (number === 0) return `port ${name ?? 'without a name'} has the number 0`;
   if (name !== undefined && name.length > MAX_NAME) return `the name ${name} has more than ${MAX_NAME} characters`;
   if (name !== undefined && earlier.some((other) => dig(other, 'name') === name))
