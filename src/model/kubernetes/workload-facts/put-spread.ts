@@ -28,7 +28,7 @@ const DOMAINS: ReadonlyMap<string, Domain> = new Map([
 
 /** How instances are kept apart. Either mechanism counts, and only where its selector really selects them. */
 export function putSpread({ workload, inventory, sheet }: Context): void {
-  if (workload.lifecycle !== 'service' || workload.object.kind === 'Pod') return;
+  if (workload.lifecycle !== 'service') return;
   const { template } = workload;
   const rules = [...constraints(workload), ...antiAffinity(workload, inventory)];
   sheet.put('spread', {}, template.object, template.at);
