@@ -16,16 +16,24 @@ interface Expression {
   readonly values: readonly string[];
 }
 
-/** Reads a `LabelSelector`; undefined for a missing one, which is not the same as an empty one. */
+/**
+ * Reads a `LabelSelector`; undefined for a missing one, which is not the same as an empty one. Any other field, such as
+ * labels without `matchLabels` around them, is refused by the API server: it is read as an expression that never holds.
+ */
 export function readSelector(value: unknown): LabelSelector | undefined {
   if (!isObject(value)) return undefined;
   return {
     labels: stringMap(value['matchLabels']),
-    expressions: arrayOf(value['matchExpressions']).map((entry) => ({
-      key: stringOf(dig(entry, 'key')) ?? '',
-      operator: stringOf(dig(entry, 'operator')) ?? '',
-      values: arrayOf(dig(entry, 'values')).map(String),
-    })),
+    expressions: [
+      ...arrayOf(value['matchExpressions']).map((entry) => ({
+        key: stringOf(dig(entry, 'key')) ?? '',
+        operator: stringOf(dig(entry, 'operator')) ?? '',
+        values: arrayOf(dig(entry, 'values')).map(String),
+      })),
+      ...Object.keys(value)
+        .filter((field) => field !== 'matchLabels' && field !== 'matchExpressions')
+        .map((field) => ({ key: field, operator: 'unknown field', values: [] })),
+    ],
   };
 }
 
