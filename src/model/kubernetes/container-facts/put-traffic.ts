@@ -28,7 +28,11 @@ function trafficOf(
   const candidates = podContainers(container.workload).filter((other) => other.role !== 'init');
   if (candidates.length === 1) return true;
   const targets = services.flatMap(targetPorts);
-  const aimedAt = targets.map((target) => candidates.find((candidate) => offers(candidate, target)));
+  const aimedAt = targets.map(
+    (target) =>
+      candidates.find((candidate) => offers(candidate, target)) ??
+      candidates.find((candidate) => isAskedAt(candidate, target)),
+  );
   if (aimedAt.includes(container)) return true;
   const isSettled = targets.length > 0 && !aimedAt.includes(undefined);
   if (isSettled) return false;
@@ -49,5 +53,14 @@ function targetPorts(service: KubeObject): readonly (string | number)[] {
 function offers(container: PodContainer, target: string | number): boolean {
   return arrayOf(container.data['ports']).some(
     (port) => isObject(port) && (port['name'] === target || port['containerPort'] === Number(target)),
+  );
+}
+
+/** Ports need not be listed, and a container's own probe tells where it listens as well as a list does. */
+function isAskedAt(container: PodContainer, target: string | number): boolean {
+  return ['readinessProbe', 'livenessProbe', 'startupProbe'].some((probe) =>
+    ['httpGet', 'tcpSocket', 'grpc'].some(
+      (handler) => Number(dig(container.data, probe, handler, 'port')) === Number(target),
+    ),
   );
 }
