@@ -11,6 +11,8 @@ export interface Backend {
   readonly namespace?: string;
   readonly port: string | number | undefined;
   readonly at: string;
+  /** Why the platform refuses it as written. */
+  readonly refused?: string;
 }
 
 /** The Services that an Ingress (any version) or a Gateway API route sends requests to. */
@@ -22,23 +24,26 @@ function ingressBackends(route: KubeObject): readonly Backend[] {
   const spec = dig(route.data, 'spec');
   const rules = arrayOf(dig(spec, 'rules')).flatMap((rule, index) =>
     arrayOf(dig(rule, 'http', 'paths')).flatMap((path, position) =>
-      ingressBackend(dig(path, 'backend'), `/spec/rules/${index}/http/paths/${position}/backend`),
+      ingressBackend(route, dig(path, 'backend'), `/spec/rules/${index}/http/paths/${position}/backend`),
     ),
   );
   return [
     ...rules,
-    ...ingressBackend(dig(spec, 'defaultBackend'), '/spec/defaultBackend'),
-    ...ingressBackend(dig(spec, 'backend'), '/spec/backend'),
+    ...ingressBackend(route, dig(spec, 'defaultBackend'), '/spec/defaultBackend'),
+    ...ingressBackend(route, dig(spec, 'backend'), '/spec/backend'),
   ];
 }
 
 /** `service.name` since networking.k8s.io/v1, `serviceName` before; a `resource` backend is no Service. */
-function ingressBackend(backend: unknown, at: string): readonly Backend[] {
-  const name = stringOf(dig(backend, 'service', 'name')) ?? stringOf(dig(backend, 'serviceName'));
+function ingressBackend(route: KubeObject, backend: unknown, at: string): readonly Backend[] {
+  const current = stringOf(dig(backend, 'service', 'name'));
+  const name = current ?? stringOf(dig(backend, 'serviceName'));
   if (name === undefined) return [];
   const port =
     dig(backend, 'service', 'port', 'number') ?? dig(backend, 'service', 'port', 'name') ?? dig(backend, 'servicePort');
-  return [{ service: name, port: portOf(port), at }];
+  const refused = `${route.apiVersion} has no serviceName, it names ${name} as service.name`;
+  const isRefused = current === undefined && route.apiVersion === 'networking.k8s.io/v1';
+  return [{ service: name, port: portOf(port), at, ...(isRefused ? { refused } : {}) }];
 }
 
 function gatewayBackends(route: KubeObject): readonly Backend[] {

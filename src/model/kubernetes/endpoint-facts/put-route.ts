@@ -64,6 +64,7 @@ interface Resolution {
 }
 
 function resolve(backend: Backend, route: KubeObject, inventory: Inventory): Resolution {
+  if (backend.refused !== undefined) return { problem: backend.refused };
   const namespace = backend.namespace ?? route.namespace;
   const candidates = inventory
     .named('Service', backend.service)
@@ -76,9 +77,11 @@ function resolve(backend: Backend, route: KubeObject, inventory: Inventory): Res
   return { service, problem: `service ${backend.service} has no port ${backend.port}` };
 }
 
-/** A service that is not there is a gap only where this repository is what deploys to that namespace. */
+/** A service that is not there is a gap only where this repository is what deploys workloads or services to that namespace. */
 function missing(backend: Backend, route: KubeObject, inventory: Inventory): FactValue {
-  const concealed = inventory.mayHold('Service', route.set) ?? inventory.selectsElsewhere(route);
+  const hasOthers = inventory.ofKind('Service').some((other) => sameNamespace(other.namespace, route.namespace));
+  const concealed =
+    inventory.mayHold('Service', route.set) ?? (hasOthers ? undefined : inventory.selectsElsewhere(route));
   if (concealed) return concealed;
   if (backend.namespace !== undefined && backend.namespace !== route.namespace) {
     return unknown('elsewhere', `service ${backend.service} is of another namespace, ${backend.namespace}`);
