@@ -6,6 +6,8 @@ export type ExitCode = 0 | 1 | 2 | 3 | 70;
 
 /** What every command is: it prints, and gives the exit code. */
 export abstract class BaseCommand extends Command {
+  #progressing = false;
+
   abstract override run(): Promise<ExitCode>;
 
   /** Leaves every error to the one place that reports them; oclif would set an exit code of its own. */
@@ -23,17 +25,21 @@ export abstract class BaseCommand extends Command {
     const terminal = process.stdout.isTTY === true && environment('TERM') !== 'dumb';
     const forced = environment('FORCE_COLOR') !== undefined && environment('FORCE_COLOR') !== '0';
     const wanted = (terminal || forced) && environment('NO_COLOR') === undefined && !noColour;
-    return { width: process.stdout.columns ?? 80, colour: wanted };
+    return { width: process.stdout.columns || 80, colour: wanted };
   }
 
   /** A line of progress, overwritten by the next; only where a person is watching. */
   protected progress(step: string): void {
-    if (process.stderr.isTTY) process.stderr.write(`\r${clearLine}${step}`);
+    if (!process.stderr.isTTY) return;
+    process.stderr.write(`${clearLine}${step}`);
+    this.#progressing = true;
   }
 
+  /** Takes the line of progress away. */
   protected endProgress(): void {
-    this.progress('');
+    if (this.#progressing) process.stderr.write(clearLine);
+    this.#progressing = false;
   }
 }
 
-const clearLine = `${String.fromCharCode(27)}[2K`;
+const clearLine = `\r${String.fromCharCode(27)}[2K`;

@@ -12,6 +12,7 @@ const reasons: { readonly [code: string]: string } = {
   EACCES: 'permission denied',
   EEXIST: 'it is there already, or part of its path is a file',
   EISDIR: 'it is a folder',
+  ENOENT: 'its folder is not there and cannot be made',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'part of its path is a file',
   EPERM: 'permission denied',

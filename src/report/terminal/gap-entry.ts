@@ -21,7 +21,7 @@ type Labelled = (name: string, text: string) => readonly string[];
 
 const mostPlaces = 5;
 /** Of a text; `checks explain` shows all of it. */
-const mostLines = 8;
+const mostLines = 6;
 
 /** One gap in full: what is wrong and how badly, where, what was seen and wanted, why it matters, what to do. */
 export function gapEntry({ gap, number, several, canvas }: GapEntry): readonly string[] {
