@@ -10,6 +10,7 @@ import {
   YAMLException,
 } from 'js-yaml';
 import type { Document, Format } from '../types/document.ts';
+import { checkAliases } from './check-aliases.ts';
 import { locateIn, packEvents, type SourceText, sourceText } from './yaml-positions.ts';
 
 export interface ParsedYaml {
@@ -89,6 +90,7 @@ function parseAll(source: SourceText, format: Format): readonly Document[] {
 function parseStrictly(source: SourceText, format: Format): readonly Document[] {
   const { text } = source;
   const events = parseEvents(text, { maxDepth: MAX_DEPTH });
+  checkAliases(events as readonly Event[], text);
   const values = constructFromEvents(events, {
     source: text,
     schema: SCHEMA,

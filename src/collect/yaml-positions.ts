@@ -69,68 +69,62 @@ export function locateIn(
   target: { readonly document: number; readonly pointer: string },
 ): Place {
   const { cells } = packed;
+  const { pointer } = target;
   let node = packed.roots[target.document] ?? 0;
   let offset = cells[node * WIDTH + 1] ?? 0;
-  for (const token of tokensOf(target.pointer)) {
-    const found = childOf(source.text, cells, { node, token });
-    if (!found) break;
-    node = found.node;
-    offset = found.offset;
+  for (let from = 1; from <= pointer.length; ) {
+    const slash = pointer.indexOf('/', from);
+    const to = slash === -1 ? pointer.length : slash;
+    const child = childOf(source.text, cells, { node, token: unescapeToken(pointer.slice(from, to)) });
+    if (child === MISSING) break;
+    const isItem = cells[node * WIDTH] === EVENT_ID.SEQUENCE;
+    node = isItem ? child : (cells[child * WIDTH + 3] ?? child + 1);
+    offset = cells[child * WIDTH + 1] ?? 0;
+    from = to + 1;
   }
   return placeAt(source, offset);
 }
 
-function tokensOf(pointer: string): readonly string[] {
-  if (pointer === '') return [];
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((token) => (token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token));
+const MISSING = -1;
+
+function unescapeToken(token: string): string {
+  return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
 }
 
-interface Child {
+interface Parent {
   readonly node: number;
-  readonly offset: number;
+  readonly token: string;
 }
 
-function childOf(
-  text: string,
-  cells: Int32Array,
-  parent: { readonly node: number; readonly token: string },
-): Child | undefined {
+/** The item of a sequence, or the key of a mapping, whose value follows it. */
+function childOf(text: string, cells: Int32Array, parent: Parent): number {
   const type = cells[parent.node * WIDTH];
   if (type === EVENT_ID.SEQUENCE) return itemOf(cells, parent);
-  if (type === EVENT_ID.MAPPING) return memberOf(text, cells, parent);
-  return undefined;
+  return type === EVENT_ID.MAPPING ? keyOf(text, cells, parent) : MISSING;
 }
 
-function itemOf(cells: Int32Array, parent: { readonly node: number; readonly token: string }): Child | undefined {
+function itemOf(cells: Int32Array, parent: Parent): number {
   const wanted = Number(parent.token);
   let node = parent.node + 1;
   for (let index = 0; cells[node * WIDTH] !== EVENT_ID.POP; index += 1) {
-    if (index === wanted) return { node, offset: cells[node * WIDTH + 1] ?? 0 };
+    if (index === wanted) return node;
     node = cells[node * WIDTH + 3] ?? node + 1;
   }
-  return undefined;
+  return MISSING;
 }
 
 /** The last of two equal keys counts. A member that came in through a merge key stands where the merge key stands. */
-function memberOf(
-  text: string,
-  cells: Int32Array,
-  parent: { readonly node: number; readonly token: string },
-): Child | undefined {
-  let merged: Child | undefined;
-  let own: Child | undefined;
+function keyOf(text: string, cells: Int32Array, parent: Parent): number {
+  let merged = MISSING;
+  let own = MISSING;
   let node = parent.node + 1;
   while (cells[node * WIDTH] !== EVENT_ID.POP) {
-    const start = cells[node * WIDTH + 1] ?? 0;
+    if (keyIs(text, cells, { node, key: parent.token })) own = node;
+    else if (keyIs(text, cells, { node, key: '<<' })) merged = node;
     const value = cells[node * WIDTH + 3] ?? node + 1;
-    if (keyIs(text, cells, { node, key: parent.token })) own = { node: value, offset: start };
-    if (keyIs(text, cells, { node, key: '<<' })) merged = { node: value, offset: start };
     node = cells[value * WIDTH + 3] ?? value + 1;
   }
-  return own ?? merged;
+  return own === MISSING ? merged : own;
 }
 
 function keyIs(text: string, cells: Int32Array, where: { readonly node: number; readonly key: string }): boolean {

@@ -26,30 +26,44 @@ export function evaluate(input: EvaluateInput): Pick<Examination, 'findings' | '
   );
   const applicability = countApplicability([...selections.values()]);
   const measured: Finding[] = [];
-  for (const subject of model.subjects) {
-    for (const check of selections.get(subject.service)?.get(subject.kind) ?? []) {
-      const merged = judgeVariants(check, subject.variants);
-      applicability.add(check.check.id, merged);
-      if (merged.measured !== 'not-applicable') measured.push(findingOf(check, subject, merged));
+  const subjects = Map.groupBy(model.subjects, ({ service, kind }) => `${service}\n${kind}`);
+  for (const [service, selection] of selections) {
+    for (const [kind, selected] of selection) {
+      for (const check of selected) {
+        for (const subject of subjects.get(`${service}\n${kind}`) ?? []) {
+          const merged = judgeVariants(check, subject.variants);
+          applicability.add(check.check.id, merged);
+          if (merged.measured !== 'not-applicable') measured.push(findingOf(check, subject, merged));
+        }
+      }
     }
   }
   measured.sort(compareFindings);
   return { ...applyOverrides({ ...input, findings: measured }), applicability: applicability.counts() };
 }
 
-function findingOf({ check }: CompiledCheck, subject: Subject, merged: Merged): Finding {
+/** Without spreads: a large repository has hundreds of thousands of findings, most of them passes. */
+function findingOf({ check }: CompiledCheck, judged: Subject, merged: Merged): Finding {
+  const { service } = judged;
+  const subject = { kind: judged.kind, id: judged.id };
   const { measured, variants, deciding } = merged;
+  const { id, severity } = check;
+  const { evidence, because } = deciding;
+  const fingerprint = fingerprintOf({ ...subject, service }, id);
+  if (!merged.applicabilityUnknown && because === undefined) {
+    return { check: id, service, subject, severity, measured, verdict: measured, variants, evidence, fingerprint };
+  }
   return {
-    check: check.id,
-    service: subject.service,
-    subject: { kind: subject.kind, id: subject.id },
-    severity: check.severity,
+    check: id,
+    service,
+    subject,
+    severity,
     measured,
     verdict: measured,
     ...(merged.applicabilityUnknown ? { applicabilityUnknown: true } : {}),
     variants,
-    evidence: deciding.evidence,
-    ...(deciding.because ? { because: deciding.because } : {}),
-    fingerprint: fingerprintOf(subject, check.id),
+    evidence,
+    ...(because === undefined ? {} : { because }),
+    fingerprint,
   };
 }

@@ -71,11 +71,16 @@ function isWorse(judgement: Judgement, than: Judgement): boolean {
 }
 
 function describe(variant: Variant, judgement: Judgement): FindingVariant {
+  const { set, environment } = variant;
+  const { measured } = judgement;
+  const evidence = measured === 'not-applicable' ? NOTHING : evidenceOf(variant, judgement.decided);
+  const because = measured === 'unknown' ? judgement.because : undefined;
+  if (environment === undefined && because === undefined) return { set, measured, evidence };
   return {
-    set: variant.set,
-    ...(variant.environment === undefined ? {} : { environment: variant.environment }),
-    measured: judgement.measured,
-    evidence: judgement.measured === 'not-applicable' ? NOTHING : evidenceOf(variant, judgement.decided),
-    ...(judgement.measured === 'unknown' ? { because: judgement.because } : {}),
+    set,
+    ...(environment === undefined ? {} : { environment }),
+    measured,
+    evidence,
+    ...(because === undefined ? {} : { because }),
   };
 }

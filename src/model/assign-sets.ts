@@ -78,8 +78,9 @@ function identityOf(document: Document): string | undefined {
   const { data } = document;
   if (!isObject(data)) return undefined;
   const name = stringOf(dig(data, 'metadata', 'name'));
-  if (name === undefined) return undefined;
-  return `${data['kind']}|${stringOf(dig(data, 'metadata', 'namespace')) ?? ''}|${name}`;
+  const kind = stringOf(data['kind']);
+  if (name === undefined || kind === undefined) return undefined;
+  return `${kind}|${stringOf(dig(data, 'metadata', 'namespace')) ?? ''}|${name}`;
 }
 
 /** The folder with a `/` at its end, so that it is never mistaken for a file; the root is `./`. */

@@ -9,6 +9,15 @@ export interface Locatable {
   locate(pointer: string): Place;
 }
 
+/** A part of something, by pointers of its own: `within(object, '/spec').locate('/replicas')`. */
+export function within(source: Locatable, base: string): Locatable {
+  const touched = source.touched?.flatMap(({ pointer, by }) => {
+    if (isPrefix(pointer, base)) return [{ pointer: '', by }];
+    return isPrefix(base, pointer) ? [{ pointer: pointer.slice(base.length), by }] : [];
+  });
+  return { ...(touched ? { touched } : {}), locate: (pointer) => source.locate(base + pointer) };
+}
+
 interface Origin {
   readonly source: Locatable;
   readonly pointer: string;
@@ -23,6 +32,7 @@ type MutableFacts = { [key: string]: FactValue | undefined };
 export class FactSheet {
   readonly facts: MutableFacts = {};
   readonly #origins = new Map<string, Origin>();
+  readonly #places = new Map<string, Place>();
   readonly #home: Origin;
 
   constructor(source: Locatable, pointer = '') {
@@ -45,6 +55,14 @@ export class FactSheet {
 
   /** Where a fact was seen, else where the nearest fact above it was, else where the subject stands. */
   locate(path: string): Place {
+    const known = this.#places.get(path);
+    if (known) return known;
+    const found = this.#find(path);
+    this.#places.set(path, found);
+    return found;
+  }
+
+  #find(path: string): Place {
     for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
       const origin = this.#origins.get(at);
       if (origin) return origin.source.locate(origin.pointer);

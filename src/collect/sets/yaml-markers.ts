@@ -10,6 +10,7 @@ export interface YamlMarkers {
 }
 
 const RECORD = /\b(?:argoproj\.io|helm\.toolkit\.fluxcd\.io|kustomize\.toolkit\.fluxcd\.io|skaffold)\//;
+const MENTIONS = ['argoproj.io/', 'toolkit.fluxcd.io/', 'skaffold/'];
 const SKAFFOLD = /\bskaffold\//;
 const YTT = /^[ \t]*#@(?:[ \t]|data\/values|overlay\/|library\/|schema\/)/m;
 
@@ -28,9 +29,10 @@ function look(tree: SourceTree): YamlMarkers {
   const ytt: string[] = [];
   for (const file of tree.files) {
     const text = /\.(?:ya?ml|star)$/.test(file) ? (tree.read(file) ?? '') : '';
-    if (RECORD.test(text)) records.push(file);
-    if (SKAFFOLD.test(text)) skaffold.push(file);
-    if (YTT.test(text)) ytt.push(file);
+    if (MENTIONS.some((word) => text.includes(word)) && RECORD.test(text)) records.push(file);
+    if (text.includes('skaffold/') && SKAFFOLD.test(text)) skaffold.push(file);
+    // Most files have no `#@` at all, and looking for it is cheaper than the pattern.
+    if (text.includes('#@') && YTT.test(text)) ytt.push(file);
   }
   return { records, skaffold, ytt };
 }

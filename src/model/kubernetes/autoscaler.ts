@@ -102,8 +102,7 @@ function kedaUtilization(trigger: unknown): readonly ScaledResource[] {
   const type = stringOf(dig(trigger, 'type'));
   const metricType = stringOf(dig(trigger, 'metricType')) ?? stringOf(dig(trigger, 'metadata', 'type'));
   if ((type !== 'cpu' && type !== 'memory') || metricType !== 'Utilization') return [];
-  const value = Number(dig(trigger, 'metadata', 'value'));
-  return [{ resource: type, target: Number.isFinite(value) ? value : undefined }];
+  return [{ resource: type, target: readInteger(dig(trigger, 'metadata', 'value')) }];
 }
 
 function targetOf(spec: unknown): { readonly kind: string; readonly name: string } {

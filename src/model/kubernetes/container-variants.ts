@@ -35,7 +35,7 @@ export function containerVariants(
   return owners.flatMap((owner) =>
     podContainers(owner.workload).map((container) => {
       const { object } = owner.workload;
-      const sheet = new FactSheet(owner.workload.template.object, container.at);
+      const sheet = new FactSheet(container.source);
       for (const put of FACTS) put({ container, owner, inventory, relations, sheet });
       const id = `${owner.workload.id}/${container.name}`;
       const what = { kind: 'container', id, coordinates: coordinatesOf(object) } as const;
@@ -45,28 +45,26 @@ export function containerVariants(
 }
 
 function putIdentity({ container, owner, sheet }: ContainerContext): void {
-  const { object } = owner.workload.template;
-  sheet.put('name', container.name, object, container.at);
-  sheet.put('role', container.role, object, container.at);
-  sheet.put('workload', {}, object, container.at);
+  sheet.put('name', container.name, container.source, '');
+  sheet.put('role', container.role, container.source, '');
+  sheet.put('workload', {}, container.source, '');
   sheet.put('workload.lifecycle', owner.workload.lifecycle, owner.workload.object, '/kind');
   sheet.put('workload.exposed', owner.sheet.value('exposed'), owner.workload.object, '/kind');
   sheet.put('workload.autoscaled', owner.sheet.value('autoscaler') !== undefined, owner.workload.object, '/kind');
 }
 
-function putPreStop({ container, owner, sheet }: ContainerContext): void {
+function putPreStop({ container, sheet }: ContainerContext): void {
   const hook = dig(container.data, 'lifecycle', 'preStop');
-  const at = `${container.at}/lifecycle/preStop`;
-  const { object } = owner.workload.template;
-  sheet.put('preStop', hook === undefined ? undefined : {}, object, at);
-  if (hook !== undefined) sheet.put('preStop.seconds', preStopSeconds(hook), object, at);
+  const at = '/lifecycle/preStop';
+  sheet.put('preStop', hook === undefined ? undefined : {}, container.source, at);
+  if (hook !== undefined) sheet.put('preStop.seconds', preStopSeconds(hook), container.source, at);
 }
 
 /** The last of two variables with one name wins, which is rarely what both authors meant. */
-function putEnvironment({ container, owner, sheet }: ContainerContext): void {
+function putEnvironment({ container, sheet }: ContainerContext): void {
   const names = arrayOf(container.data['env']).map((entry) => stringOf(dig(entry, 'name')) ?? '');
   const second = names.findIndex((name, index) => names.indexOf(name) < index);
   const duplicates = [...new Set(names.filter((name, index) => names.indexOf(name) < index))].sort();
-  const at = second === -1 ? `${container.at}/env` : `${container.at}/env/${second}`;
-  sheet.put('env.duplicates', duplicates, owner.workload.template.object, at);
+  const at = second === -1 ? '/env' : `/env/${second}`;
+  sheet.put('env.duplicates', duplicates, container.source, at);
 }

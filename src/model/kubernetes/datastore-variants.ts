@@ -1,4 +1,4 @@
-import { arrayOf, dig, isObject } from '../../lib/json.ts';
+import { arrayOf, dig, isObject, stringOf } from '../../lib/json.ts';
 import type { FactValue } from '../../types/subject.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import type { VariantDraft } from '../group-variants.ts';
@@ -7,7 +7,7 @@ import { unknown } from '../unknown.ts';
 import type { Inventory } from './inventory.ts';
 import { coordinatesOf, draft } from './kube-draft.ts';
 import type { KubeObject } from './kube-object.ts';
-import { readInteger } from './read-value.ts';
+import { isNumber, readInteger } from './read-value.ts';
 
 /** Where an operator's custom resource keeps what the vocabulary asks for. */
 interface StoreKind {
@@ -96,7 +96,9 @@ function putCnpg(object: KubeObject, sheet: FactSheet, inventory: Inventory): vo
       (backup) =>
         dig(backup.data, 'spec', 'cluster', 'name') === object.name && inventory.compatible(object.set, backup.set),
     );
-  const plugins = arrayOf(dig(spec, 'plugins')).some((plugin) => String(dig(plugin, 'name')).includes('barman'));
+  const plugins = arrayOf(dig(spec, 'plugins')).some(
+    (plugin) => stringOf(dig(plugin, 'name'))?.includes('barman') ?? false,
+  );
   const declared: FactValue = isObject(dig(spec, 'backup')) || plugins || scheduled !== undefined;
   const concealed = declared ? undefined : inventory.mayHold('ScheduledBackup', object.set);
   sheet.put('backup.declared', concealed ?? declared, scheduled ?? object, scheduled ? '/spec' : '/spec/backup');
@@ -116,13 +118,19 @@ function putStrimzi(object: KubeObject, sheet: FactSheet, inventory: Inventory):
   const brokers = pools.filter((pool) => arrayOf(dig(pool.data, 'spec', 'roles')).includes('broker'));
   const [first] = brokers;
   if (!first) return;
-  const total = brokers.reduce((sum, pool) => sum + (Number(dig(pool.data, 'spec', 'replicas')) || 0), 0);
-  sheet.put('replicas', total, first, '/spec/replicas');
+  const counts = brokers.map((pool) => readInteger(dig(pool.data, 'spec', 'replicas')));
+  sheet.put('replicas', totalOf(counts), first, '/spec/replicas');
 }
 
 /** ECK: members are the sum over the node sets. */
 function putElasticsearch(object: KubeObject, sheet: FactSheet): void {
   const nodeSets = arrayOf(dig(object.data, 'spec', 'nodeSets'));
-  const total = nodeSets.reduce<number>((sum, nodeSet) => sum + (Number(dig(nodeSet, 'count')) || 0), 0);
-  sheet.put('replicas', total, object, '/spec/nodeSets');
+  const counts = nodeSets.map((nodeSet) => readInteger(dig(nodeSet, 'count')));
+  sheet.put('replicas', totalOf(counts), object, '/spec/nodeSets');
+}
+
+/** Nothing is known of a sum of which one part is not. */
+function totalOf(counts: readonly (FactValue | undefined)[]): FactValue | undefined {
+  const open = counts.find((count) => !isNumber(count));
+  return open ?? (counts.every(isNumber) ? counts.reduce((sum, count) => sum + count, 0) : undefined);
 }

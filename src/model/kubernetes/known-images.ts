@@ -1,4 +1,5 @@
 import { stringOf } from '../../lib/json.ts';
+import { type Locatable, within } from '../fact-sheet.ts';
 import { podContainers } from './pod-containers.ts';
 import type { Workload } from './workload.ts';
 
@@ -45,12 +46,14 @@ export function storeOf(reference: string): KnownImage | undefined {
 }
 
 /** The images of a workload's own containers; a sidecar store serves the pod alone. */
-export function containerImages(workload: Workload): readonly { readonly reference: string; readonly at: string }[] {
+export function containerImages(
+  workload: Workload,
+): readonly { readonly reference: string; readonly place: Locatable }[] {
   return podContainers(workload)
     .filter((container) => container.role === 'app')
     .slice(0, 1)
     .flatMap((container) => {
       const reference = stringOf(container.data['image']);
-      return reference === undefined ? [] : [{ reference, at: `${container.at}/image` }];
+      return reference === undefined ? [] : [{ reference, place: within(container.source, '/image') }];
     });
 }

@@ -28,7 +28,7 @@ export function readSelector(value: unknown): LabelSelector | undefined {
       ...arrayOf(value['matchExpressions']).map((entry) => ({
         key: stringOf(dig(entry, 'key')) ?? '',
         operator: stringOf(dig(entry, 'operator')) ?? '',
-        values: arrayOf(dig(entry, 'values')).map(String),
+        values: arrayOf(dig(entry, 'values')).flatMap((one) => stringOf(one) ?? []),
       })),
       ...Object.keys(value)
         .filter((field) => field !== 'matchLabels' && field !== 'matchExpressions')

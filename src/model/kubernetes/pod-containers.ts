@@ -1,5 +1,6 @@
 import { arrayOf, dig, isObject, type JsonObject, stringOf } from '../../lib/json.ts';
 import type { FactValue } from '../../types/subject.ts';
+import { type Locatable, within } from '../fact-sheet.ts';
 import type { Inventory } from './inventory.ts';
 import { readQuantity } from './read-value.ts';
 import { sameNamespace } from './select-workloads.ts';
@@ -12,8 +13,8 @@ export interface PodContainer {
   readonly workload: Workload;
   readonly role: ContainerRole;
   readonly name: string;
-  /** JSON pointer within the template's object. */
-  readonly at: string;
+  /** Where its own pointers, such as `/image`, are looked up. */
+  readonly source: Locatable;
   readonly data: JsonObject;
 }
 
@@ -35,7 +36,8 @@ function listed(workload: Workload, field: 'containers' | 'initContainers'): rea
     const restarts = field === 'initContainers' && data['restartPolicy'] === 'Always';
     const role = field === 'containers' ? 'app' : restarts ? 'sidecar' : 'init';
     const name = stringOf(data['name']) ?? `${field}-${index + 1}`;
-    return [{ workload, role, name, at: `${template.at}/${field}/${index}`, data } satisfies PodContainer];
+    const source = within(template.object, `${template.at}/${field}/${index}`);
+    return [{ workload, role, name, source, data } satisfies PodContainer];
   });
 }
 

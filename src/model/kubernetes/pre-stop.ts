@@ -1,4 +1,4 @@
-import { arrayOf, dig } from '../../lib/json.ts';
+import { arrayOf, dig, stringOf } from '../../lib/json.ts';
 import type { FactValue } from '../../types/subject.ts';
 import { unknown } from '../unknown.ts';
 import { readInteger } from './read-value.ts';
@@ -7,7 +7,7 @@ import { readInteger } from './read-value.ts';
 export function preStopSeconds(hook: unknown): FactValue {
   const action = dig(hook, 'sleep', 'seconds');
   if (action !== undefined) return readInteger(action) ?? 0;
-  const words = arrayOf(dig(hook, 'exec', 'command')).map(String);
+  const words = arrayOf(dig(hook, 'exec', 'command')).map((word) => stringOf(word) ?? '');
   const slept = sleptBy(words);
   if (slept !== undefined) return slept;
   return unknown('unresolved', 'how long its preStop hook takes cannot be read from a command or a request');

@@ -5,6 +5,7 @@ import { coordinatesOf, draft } from './kube-draft.ts';
 import type { Relations } from './relations.ts';
 import type { Workload } from './workload.ts';
 import { putBatch } from './workload-facts/put-batch.ts';
+import { putConfigKeys } from './workload-facts/put-config-keys.ts';
 import { putConfiguration } from './workload-facts/put-configuration.ts';
 import { putDisruption } from './workload-facts/put-disruption.ts';
 import { putExposure } from './workload-facts/put-exposure.ts';
@@ -29,6 +30,7 @@ const FACTS = [
   putSpread,
   putStorage,
   putConfiguration,
+  putConfigKeys,
   putBatch,
   putPlacement,
   putNetwork,

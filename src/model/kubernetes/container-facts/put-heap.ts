@@ -20,17 +20,16 @@ const JVM_VARIABLES = new Set([
 ]);
 
 /** The runtime's heap, where flags or variables set it as a size. */
-export function putHeap({ container, owner, sheet }: ContainerContext): void {
-  const { object } = owner.workload.template;
-  const heap = heapInVariables(container.data, container.at) ?? heapInWords(container.data, container.at);
+export function putHeap({ container, sheet }: ContainerContext): void {
+  const heap = heapInVariables(container.data, '') ?? heapInWords(container.data, '');
   if (!heap) return;
-  sheet.put('heap', {}, object, heap.at);
-  sheet.put('heap.runtime', heap.runtime, object, heap.at);
-  sheet.put('heap.bytes', heap.bytes, object, heap.at);
+  sheet.put('heap', {}, container.source, heap.at);
+  sheet.put('heap.runtime', heap.runtime, container.source, heap.at);
+  sheet.put('heap.bytes', heap.bytes, container.source, heap.at);
   const limit = sheet.value('resources.limits.memory');
   if (isNumber(limit) && limit > 0) {
-    sheet.put('heap.shareOfLimit', Math.round((heap.bytes / limit) * 1000) / 1000, object, heap.at);
-    sheet.restsOn('heap.shareOfLimit', object, `${container.at}/resources/limits/memory`);
+    sheet.put('heap.shareOfLimit', Math.round((heap.bytes / limit) * 1000) / 1000, container.source, heap.at);
+    sheet.restsOn('heap.shareOfLimit', container.source, '/resources/limits/memory');
   }
 }
 

@@ -6,34 +6,28 @@ import { readText } from '../read-value.ts';
 import type { ContainerContext } from './context.ts';
 
 /** The image, what fixes its content, and when it is fetched. */
-export function putImage({ container, owner, inventory, sheet }: ContainerContext): void {
-  const { object } = owner.workload.template;
-  const at = `${container.at}/image`;
+export function putImage({ container, inventory, sheet }: ContainerContext): void {
+  const at = '/image';
   const reference = readText(container.data['image']);
-  sheet.put('image', {}, object, at);
-  sheet.put('image.reference', reference, object, at);
+  sheet.put('image', {}, container.source, at);
+  sheet.put('image.reference', reference, container.source, at);
   if (typeof reference !== 'string') {
-    if (isUnknown(reference)) sheet.put('image.pin', reference, object, at);
+    if (isUnknown(reference)) sheet.put('image.pin', reference, container.source, at);
     return;
   }
   const image = parseImage(reference);
   const pin = imagePin(image);
   const builder = inventory.builtImages.find((built) => built.image === image.name);
   const isOpen = pin === 'none' && builder !== undefined;
-  sheet.put('image.tag', image.tag, object, at);
+  sheet.put('image.tag', image.tag, container.source, at);
   sheet.put(
     'image.pin',
     isOpen ? unknown('unresolved', `${builder.by} sets the tag when it deploys`) : pin,
-    object,
+    container.source,
     at,
   );
   const written = stringOf(container.data['imagePullPolicy']);
-  sheet.put(
-    'image.pullPolicy',
-    pullPolicy(written, { pin, tag: image.tag }),
-    object,
-    `${container.at}/imagePullPolicy`,
-  );
+  sheet.put('image.pullPolicy', pullPolicy(written, { pin, tag: image.tag }), container.source, '/imagePullPolicy');
 }
 
 /** Kubernetes documentation, "Images": without a policy, `latest` and untagged images are always pulled. */

@@ -5,17 +5,16 @@ import type { ContainerContext } from './context.ts';
 const MAX_NAME = 15;
 
 /** The ports that the container lists, and those that the platform would refuse or drop. */
-export function putPorts({ container, owner, sheet }: ContainerContext): void {
-  const { object } = owner.workload.template;
+export function putPorts({ container, sheet }: ContainerContext): void {
   const ports = arrayOf(container.data['ports']);
   const problems = ports.map((port, index) => problemOf(port, ports.slice(0, index)));
   const first = problems.findIndex((problem) => problem !== undefined);
-  sheet.put('ports.count', ports.length, object, `${container.at}/ports`);
-  const at = first === -1 ? `${container.at}/ports` : `${container.at}/ports/${first}`;
+  sheet.put('ports.count', ports.length, container.source, '/ports');
+  const at = first === -1 ? '/ports' : `/ports/${first}`;
   sheet.put(
     'ports.invalid',
     problems.filter((problem) => problem !== undefined),
-    object,
+    container.source,
     at,
   );
 }

@@ -18,23 +18,21 @@ type Handler = (typeof HANDLERS)[number][0];
 
 /** How the platform asks the container whether it is well. */
 export function putProbes(context: ContainerContext): void {
-  const { container, owner, sheet } = context;
-  const { object } = owner.workload.template;
-  sheet.put('probes', {}, object, container.at);
+  const { container, sheet } = context;
+  sheet.put('probes', {}, container.source, '');
   for (const kind of KINDS) putProbe(context, kind);
   const { readinessProbe, livenessProbe } = container.data;
   if (!isObject(readinessProbe) || !isObject(livenessProbe)) return;
   const identical = question(readinessProbe, container) === question(livenessProbe, container);
-  sheet.put('probes.identical', identical, object, `${container.at}/livenessProbe`);
-  sheet.restsOn('probes.identical', object, `${container.at}/readinessProbe`);
+  sheet.put('probes.identical', identical, container.source, '/livenessProbe');
+  sheet.restsOn('probes.identical', container.source, '/readinessProbe');
 }
 
-function putProbe({ container, owner, sheet }: ContainerContext, kind: (typeof KINDS)[number]): void {
-  const { object } = owner.workload.template;
-  const at = `${container.at}/${kind}Probe`;
+function putProbe({ container, sheet }: ContainerContext, kind: (typeof KINDS)[number]): void {
+  const at = `/${kind}Probe`;
   const probe = container.data[`${kind}Probe`];
   const put = (fact: string, value: FactValue | undefined, field = ''): void =>
-    sheet.put(`probes.${kind}${fact}`, value, object, `${at}${field}`);
+    sheet.put(`probes.${kind}${fact}`, value, container.source, `${at}${field}`);
   if (!isObject(probe)) return put('', undefined);
   const handler = HANDLERS.find(([, field]) => isObject(probe[field]));
   put('', {});

@@ -10,24 +10,28 @@ const RESOURCES = [
 ] as const;
 
 /** What the container asks for and may use, with the namespace's defaults. */
-export function putResources({ container, owner, inventory, sheet }: ContainerContext): void {
-  const { object } = owner.workload.template;
-  const at = `${container.at}/resources`;
-  sheet.put('resources', {}, object, at);
-  sheet.put('resources.requests', {}, object, `${at}/requests`);
-  sheet.put('resources.limits', {}, object, `${at}/limits`);
+export function putResources({ container, inventory, sheet }: ContainerContext): void {
+  const at = '/resources';
+  sheet.put('resources', {}, container.source, at);
+  sheet.put('resources.requests', {}, container.source, `${at}/requests`);
+  sheet.put('resources.limits', {}, container.source, `${at}/limits`);
   for (const [fact, resource] of RESOURCES) {
     sheet.put(
       `resources.requests.${fact}`,
       requestOf(container, resource, inventory),
-      object,
+      container.source,
       `${at}/requests/${resource}`,
     );
-    sheet.put(`resources.limits.${fact}`, limitOf(container, resource, inventory), object, `${at}/limits/${resource}`);
+    sheet.put(
+      `resources.limits.${fact}`,
+      limitOf(container, resource, inventory),
+      container.source,
+      `${at}/limits/${resource}`,
+    );
   }
   for (const resource of ['cpu', 'memory'] as const) {
     const ratio = ratioOf(sheet.value(`resources.limits.${resource}`), sheet.value(`resources.requests.${resource}`));
-    sheet.put(`resources.${resource}LimitRatio`, ratio, object, `${at}/limits/${resource}`);
+    sheet.put(`resources.${resource}LimitRatio`, ratio, container.source, `${at}/limits/${resource}`);
   }
 }
 

@@ -27,20 +27,43 @@ function trafficOf(
   if (exposed === false || isUnknown(exposed)) return exposed;
   const candidates = podContainers(container.workload).filter((other) => other.role !== 'init');
   if (candidates.length === 1) return true;
-  const targets = services.flatMap(targetPorts);
-  const aimedAt = targets.map(
-    (target) =>
-      candidates.find((candidate) => offers(candidate, target)) ??
-      candidates.find((candidate) => isAskedAt(candidate, target)),
-  );
-  if (aimedAt.includes(container)) return true;
-  const isSettled = targets.length > 0 && !aimedAt.includes(undefined);
-  if (isSettled) return false;
+  const aims = aimsOf(container.workload, candidates, services);
+  if (aims.containers.has(container)) return true;
+  if (aims.isSettled) return false;
   // Some port is listed by nobody: it belongs to a container that lists none, if only one does.
   const silent = candidates.filter((candidate) => arrayOf(candidate.data['ports']).length === 0);
   if (silent.length === 1) return silent[0] === container;
   if (!silent.includes(container)) return false;
   return unknown('unresolved', 'its containers list no ports, so which of them the service reaches cannot be told');
+}
+
+/** What the services of a workload aim at. */
+interface Aims {
+  readonly containers: ReadonlySet<PodContainer>;
+  /** Every port belongs to a container that is known. */
+  readonly isSettled: boolean;
+}
+
+const cache = new WeakMap<PodContainer['workload'], Aims>();
+
+/** Reckoned once for all containers of a workload. */
+function aimsOf(
+  workload: PodContainer['workload'],
+  candidates: readonly PodContainer[],
+  services: readonly KubeObject[],
+): Aims {
+  const known = cache.get(workload);
+  if (known) return known;
+  const targets = [...new Set(services.flatMap(targetPorts))];
+  const found = targets.map(
+    (target) =>
+      candidates.find((candidate) => offers(candidate, target)) ??
+      candidates.find((candidate) => isAskedAt(candidate, target)),
+  );
+  const containers = new Set(found.filter((container) => container !== undefined));
+  const aims = { containers, isSettled: targets.length > 0 && !found.includes(undefined) };
+  cache.set(workload, aims);
+  return aims;
 }
 
 function targetPorts(service: KubeObject): readonly (string | number)[] {

@@ -1,4 +1,4 @@
-import { arrayOf, dig, stringOf } from '../../../lib/json.ts';
+import { arrayOf, dig, objectOf, stringOf } from '../../../lib/json.ts';
 import type { FactValue } from '../../../types/subject.ts';
 import { unknown } from '../../unknown.ts';
 import type { Inventory } from '../inventory.ts';
@@ -28,7 +28,7 @@ export function putRoute({ object, inventory, relations, sheet }: EndpointContex
 }
 
 function putIngress(object: KubeObject, sheet: EndpointContext['sheet']): void {
-  const annotations = Object.entries(Object(dig(object.data, 'metadata', 'annotations')));
+  const annotations = Object.entries(objectOf(dig(object.data, 'metadata', 'annotations')));
   const names = annotations.map(([name]) => name);
   const isGiven = arrayOf(dig(object.data, 'spec', 'tls')).length > 0 || names.some((name) => TLS_GIVEN.test(name));
   const concerning = names.find((name) => MAY_CONCERN_TLS.test(name));

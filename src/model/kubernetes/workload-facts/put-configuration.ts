@@ -1,4 +1,5 @@
 import { arrayOf, dig, stringOf } from '../../../lib/json.ts';
+import { type Locatable, within } from '../../fact-sheet.ts';
 import type { Inventory } from '../inventory.ts';
 import { podContainers } from '../pod-containers.ts';
 import type { Workload } from '../workload.ts';
@@ -8,7 +9,7 @@ import type { Context } from './context.ts';
 interface Source {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: string;
-  readonly at: string;
+  readonly place: Locatable;
 }
 
 /**
@@ -23,28 +24,32 @@ export function putConfiguration({ workload, inventory, sheet }: Context): void 
     inventory.named(source.kind, source.name).some((object) => object.set === set),
   );
   const stale = sources.find((source) => !startsRollout(workload, source, inventory));
-  const at = (stale ?? sources[0])?.at ?? `${template.at}/containers`;
-  sheet.put('config', {}, template.object, at);
-  sheet.put('config.used', sources.length > 0, template.object, at);
-  if (sources.length > 0) sheet.put('config.rollsOut', stale === undefined, template.object, at);
+  const place = (stale ?? sources[0])?.place ?? within(template.object, `${template.at}/containers`);
+  sheet.put('config', {}, place);
+  sheet.put('config.used', sources.length > 0, place);
+  if (sources.length > 0) sheet.put('config.rollsOut', stale === undefined, place);
 }
 
 function environmentSources(workload: Workload): readonly Source[] {
   return podContainers(workload).flatMap((container) => [
     ...arrayOf(container.data['envFrom']).flatMap((entry, index) => [
-      ...source('ConfigMap', dig(entry, 'configMapRef', 'name'), `${container.at}/envFrom/${index}`),
-      ...source('Secret', dig(entry, 'secretRef', 'name'), `${container.at}/envFrom/${index}`),
+      ...source('ConfigMap', dig(entry, 'configMapRef', 'name'), within(container.source, `/envFrom/${index}`)),
+      ...source('Secret', dig(entry, 'secretRef', 'name'), within(container.source, `/envFrom/${index}`)),
     ]),
     ...arrayOf(container.data['env']).flatMap((entry, index) => [
-      ...source('ConfigMap', dig(entry, 'valueFrom', 'configMapKeyRef', 'name'), `${container.at}/env/${index}`),
-      ...source('Secret', dig(entry, 'valueFrom', 'secretKeyRef', 'name'), `${container.at}/env/${index}`),
+      ...source(
+        'ConfigMap',
+        dig(entry, 'valueFrom', 'configMapKeyRef', 'name'),
+        within(container.source, `/env/${index}`),
+      ),
+      ...source('Secret', dig(entry, 'valueFrom', 'secretKeyRef', 'name'), within(container.source, `/env/${index}`)),
     ]),
   ]);
 }
 
-function source(kind: Source['kind'], name: unknown, at: string): readonly Source[] {
+function source(kind: Source['kind'], name: unknown, place: Locatable): readonly Source[] {
   const text = stringOf(name);
-  return text === undefined ? [] : [{ kind, name: text, at }];
+  return text === undefined ? [] : [{ kind, name: text, place }];
 }
 
 /** A checksum of the configuration in the template, a content hash in its name, a reloader, or immutability. */

@@ -1,7 +1,7 @@
 import { arrayOf, dig, stringOf } from '../../../lib/json.ts';
 import type { Inventory } from '../inventory.ts';
 import type { KubeObject } from '../kube-object.ts';
-import { ROUTE_KINDS, routeBackends } from '../routes.ts';
+import { type Backend, ROUTE_KINDS, routeBackends } from '../routes.ts';
 import { sameNamespace } from '../select-workloads.ts';
 import type { Context } from './context.ts';
 
@@ -39,13 +39,29 @@ function isExternal(service: KubeObject, inventory: Inventory): boolean {
   const type = stringOf(dig(service.data, 'spec', 'type'));
   if (type === 'LoadBalancer' || type === 'NodePort') return true;
   if (arrayOf(dig(service.data, 'spec', 'externalIPs')).length > 0) return true;
-  return ROUTE_KINDS.some((kind) => inventory.ofKind(kind).some((route) => sendsTo(route, service, inventory)));
+  const routed = backendsByName(inventory).get(service.name) ?? [];
+  return routed.some(
+    ({ route, backend }) =>
+      inventory.compatible(route.set, service.set) &&
+      sameNamespace(backend.namespace ?? route.namespace, service.namespace),
+  );
 }
 
-function sendsTo(route: KubeObject, service: KubeObject, inventory: Inventory): boolean {
-  if (!inventory.compatible(route.set, service.set)) return false;
-  return routeBackends(route).some(
-    (backend) =>
-      backend.service === service.name && sameNamespace(backend.namespace ?? route.namespace, service.namespace),
+interface Routed {
+  readonly route: KubeObject;
+  readonly backend: Backend;
+}
+
+const cache = new WeakMap<Inventory, ReadonlyMap<string, readonly Routed[]>>();
+
+/** Every backend of every route, by the name of its service. */
+function backendsByName(inventory: Inventory): ReadonlyMap<string, readonly Routed[]> {
+  const known = cache.get(inventory);
+  if (known) return known;
+  const routed = ROUTE_KINDS.flatMap((kind) => inventory.ofKind(kind)).flatMap((route) =>
+    routeBackends(route).map((backend) => ({ route, backend })),
   );
+  const byName = Map.groupBy(routed, ({ backend }) => backend.service);
+  cache.set(inventory, byName);
+  return byName;
 }

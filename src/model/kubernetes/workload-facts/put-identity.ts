@@ -17,8 +17,8 @@ export function putIdentity(context: Context): void {
   const image = containerImages(workload).find(({ reference }) => storeOf(reference) !== undefined);
   if (!image) return;
   const known = storeOf(image.reference);
-  if (known?.store !== undefined) sheet.put('stores', known.store, template.object, image.at);
-  if (known?.quorum !== undefined) sheet.put('quorum', known.quorum, template.object, image.at);
+  if (known?.store !== undefined) sheet.put('stores', known.store, image.place);
+  if (known?.quorum !== undefined) sheet.put('quorum', known.quorum, image.place);
 }
 
 function putSelector({ workload, sheet }: Context): void {

@@ -1,5 +1,6 @@
 import { dig } from '../../../lib/json.ts';
 import type { FactValue } from '../../../types/subject.ts';
+import { type Locatable, within } from '../../fact-sheet.ts';
 import { podContainers } from '../pod-containers.ts';
 import { preStopSeconds } from '../pre-stop.ts';
 import { isNumber, readInteger } from '../read-value.ts';
@@ -15,7 +16,7 @@ export function putShutdown({ workload, sheet }: Context): void {
   const grace = readInteger(template.spec['terminationGracePeriodSeconds'] ?? DEFAULT_GRACE);
   sheet.put('shutdown.graceSeconds', grace, template.object, at);
   const longest = longestPreStop(workload);
-  sheet.put('shutdown.preStopSeconds', longest.seconds, template.object, longest.at);
+  sheet.put('shutdown.preStopSeconds', longest.seconds, longest.place);
   const delay = sheet.value('shutdown.preStopSeconds');
   const kept = sheet.value('shutdown.graceSeconds');
   if (isNumber(delay) && isNumber(kept)) sheet.put('shutdown.drainSeconds', kept - delay, template.object, at);
@@ -25,17 +26,18 @@ export function putShutdown({ workload, sheet }: Context): void {
 /** The container that takes longest; one whose delay cannot be told makes the whole unknown. */
 function longestPreStop(workload: Parameters<typeof podContainers>[0]): {
   readonly seconds: FactValue;
-  readonly at: string;
+  readonly place: Locatable;
 } {
   const { template } = workload;
-  let longest: { seconds: FactValue; at: string } = { seconds: 0, at: `${template.at}/containers` };
+  const nowhere = within(template.object, `${template.at}/containers`);
+  let longest: { seconds: FactValue; place: Locatable } = { seconds: 0, place: nowhere };
   for (const container of podContainers(workload)) {
     const hook = dig(container.data, 'lifecycle', 'preStop');
     if (container.role === 'init' || hook === undefined) continue;
     const seconds = preStopSeconds(hook);
-    const at = `${container.at}/lifecycle/preStop`;
-    if (!isNumber(seconds)) return { seconds, at };
-    if (isNumber(longest.seconds) && seconds >= longest.seconds) longest = { seconds, at };
+    const place = within(container.source, '/lifecycle/preStop');
+    if (!isNumber(seconds)) return { seconds, place };
+    if (isNumber(longest.seconds) && seconds >= longest.seconds) longest = { seconds, place };
   }
   return longest;
 }

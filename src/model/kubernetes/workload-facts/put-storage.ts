@@ -24,7 +24,7 @@ export function putStorage({ workload, inventory, sheet }: Context): void {
     volumes.filter((volume) => isReadWriteOnce(volume, workload, inventory)),
   );
   const onNode = volumes.filter((volume) => dig(volume.data, 'hostPath') !== undefined);
-  put('volumes.hostPath', onNode, (volume) => String(dig(volume.data, 'hostPath', 'path') ?? volume.name));
+  put('volumes.hostPath', onNode, (volume) => stringOf(dig(volume.data, 'hostPath', 'path')) ?? volume.name);
   put('volumes.unboundedScratch', volumes.filter(isUnbounded));
   const claims = arrayOf(dig(object.data, 'spec', 'volumeClaimTemplates'));
   const kept = volumes.find((volume) => outlives(volume.data));
