@@ -28,7 +28,7 @@ export function putConfigKeys({ workload, inventory, sheet }: Context): void {
   if (!first) return;
   const missing = judged.filter(({ isMissing }) => isMissing);
   const sentences = missing.map(({ kind, name, key }) => `${kind} ${name} has no key ${key}`);
-  sheet.put('config.missingKeys', [...new Set(sentences)].sort(), workload.template.object, (missing[0] ?? first).at);
+  sheet.put('config.missingKeys', [...new Set(sentences)].sort(), workload.template.source, (missing[0] ?? first).at);
   for (const definition of judged.flatMap(({ definitions }) => definitions)) {
     sheet.restsOn('config.missingKeys', definition, '/data');
   }
@@ -38,7 +38,7 @@ function environmentKeys({ template }: Workload): readonly KeyReference[] {
   return ['containers', 'initContainers'].flatMap((field) =>
     arrayOf(template.spec[field]).flatMap((container, index) =>
       arrayOf(dig(container, 'env')).flatMap((variable, position) => {
-        const at = `${template.at}/${field}/${index}/env/${position}/valueFrom`;
+        const at = `/${field}/${index}/env/${position}/valueFrom`;
         const config = dig(variable, 'valueFrom', 'configMapKeyRef');
         const secret = dig(variable, 'valueFrom', 'secretKeyRef');
         return [
@@ -52,7 +52,7 @@ function environmentKeys({ template }: Workload): readonly KeyReference[] {
 
 function volumeKeys({ template }: Workload): readonly KeyReference[] {
   return arrayOf(template.spec['volumes']).flatMap((volume, index) => {
-    const at = `${template.at}/volumes/${index}`;
+    const at = `/volumes/${index}`;
     const config = dig(volume, 'configMap');
     const secret = dig(volume, 'secret');
     return [
