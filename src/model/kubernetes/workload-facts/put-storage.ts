@@ -15,10 +15,10 @@ interface Volume {
 export function putStorage({ workload, inventory, sheet }: Context): void {
   const { template, object } = workload;
   const volumes = volumesOf(workload);
-  const list = `${template.at}/volumes`;
-  sheet.put('volumes', {}, template.object, list);
+  const list = '/volumes';
+  sheet.put('volumes', {}, template.source, list);
   const put = (fact: string, found: readonly Volume[], told = (volume: Volume): string => volume.name): void =>
-    sheet.put(fact, found.map(told), template.object, found[0]?.at ?? list);
+    sheet.put(fact, found.map(told), template.source, found[0]?.at ?? list);
   put(
     'volumes.readWriteOnce',
     volumes.filter((volume) => isReadWriteOnce(volume, workload, inventory)),
@@ -28,7 +28,7 @@ export function putStorage({ workload, inventory, sheet }: Context): void {
   put('volumes.unboundedScratch', volumes.filter(isUnbounded));
   const claims = arrayOf(dig(object.data, 'spec', 'volumeClaimTemplates'));
   const kept = volumes.find((volume) => outlives(volume.data));
-  sheet.put('volumes.persistent', claims.length > 0 || kept !== undefined, template.object, kept?.at ?? list);
+  sheet.put('volumes.persistent', claims.length > 0 || kept !== undefined, template.source, kept?.at ?? list);
 }
 
 function volumesOf(workload: Workload): readonly Volume[] {
@@ -36,7 +36,7 @@ function volumesOf(workload: Workload): readonly Volume[] {
   return arrayOf(template.spec['volumes']).map((data, index) => ({
     name: stringOf(dig(data, 'name')) ?? `volume ${index + 1}`,
     data,
-    at: `${template.at}/volumes/${index}`,
+    at: `/volumes/${index}`,
   }));
 }
 
