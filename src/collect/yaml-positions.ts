@@ -130,7 +130,21 @@ function keyOf(text: string, cells: Int32Array, parent: Parent): number {
 function keyIs(text: string, cells: Int32Array, where: { readonly node: number; readonly key: string }): boolean {
   const start = cells[where.node * WIDTH + 1] ?? 0;
   const end = cells[where.node * WIDTH + 2] ?? 0;
-  return end - start === where.key.length && text.startsWith(where.key, start);
+  if (end - start === where.key.length && text.startsWith(where.key, start)) return true;
+  const quote = text[start - 1];
+  return (quote === '"' || quote === "'") && unquoted(text.slice(start, end), quote) === where.key;
+}
+
+const ESCAPE = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|([^xuU]))/gi;
+
+/** What keys are written with in practice: escaped signs and code points, doubled single quotes. */
+function unquoted(raw: string, quote: string): string {
+  if (quote === "'") return raw.replaceAll("''", "'");
+  return raw.replaceAll(ESCAPE, (_match, two, four, eight, sign) => {
+    const code = Number.parseInt(two ?? four ?? eight ?? '', 16);
+    if (Number.isNaN(code)) return sign === 'n' ? '\n' : sign === 't' ? '\t' : String(sign);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+  });
 }
 
 function placeAt(source: SourceText, offset: number): Place {

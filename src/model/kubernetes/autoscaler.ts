@@ -9,7 +9,7 @@ export interface Autoscaler {
   readonly kind: 'hpa' | 'keda';
   readonly target: { readonly kind: string; readonly name: string };
   readonly min: FactValue;
-  readonly max: FactValue;
+  readonly max: FactValue | undefined;
   readonly minAt: string;
   readonly maxAt: string;
   /** `cpu`, `memory`, or the name of a metric or trigger. */
@@ -17,7 +17,7 @@ export interface Autoscaler {
   /** Resources whose utilisation it scales on, which need requests: for one container, or for all. */
   readonly utilization: readonly ScaledResource[];
   readonly metricsAt: string;
-  readonly stabilizationSeconds: FactValue;
+  readonly stabilizationSeconds: FactValue | undefined;
 }
 
 export interface ScaledResource {
@@ -48,14 +48,15 @@ function readHpa(object: KubeObject): Autoscaler {
     kind: 'hpa',
     target: targetOf(spec),
     min: readInteger(dig(spec, 'minReplicas') ?? 1) ?? 1,
-    max: readInteger(dig(spec, 'maxReplicas')) ?? null,
+    max: readInteger(dig(spec, 'maxReplicas')),
     minAt: '/spec/minReplicas',
     maxAt: '/spec/maxReplicas',
     metrics: [...old.map(({ resource }) => resource), ...metrics.map(metricName)],
     utilization: [...old, ...metrics.flatMap(utilizationOf)],
     metricsAt: isOld ? '/spec/targetCPUUtilizationPercentage' : '/spec/metrics',
-    stabilizationSeconds:
-      readInteger(dig(spec, 'behavior', 'scaleDown', 'stabilizationWindowSeconds') ?? DEFAULT_STABILIZATION) ?? null,
+    stabilizationSeconds: readInteger(
+      dig(spec, 'behavior', 'scaleDown', 'stabilizationWindowSeconds') ?? DEFAULT_STABILIZATION,
+    ),
   };
 }
 
@@ -93,8 +94,9 @@ function readKeda(object: KubeObject): Autoscaler {
     metrics: triggers.map((trigger) => stringOf(dig(trigger, 'type')) ?? 'unnamed'),
     utilization: triggers.flatMap(kedaUtilization),
     metricsAt: '/spec/triggers',
-    stabilizationSeconds:
-      readInteger(dig(behavior, 'scaleDown', 'stabilizationWindowSeconds') ?? DEFAULT_STABILIZATION) ?? null,
+    stabilizationSeconds: readInteger(
+      dig(behavior, 'scaleDown', 'stabilizationWindowSeconds') ?? DEFAULT_STABILIZATION,
+    ),
   };
 }
 

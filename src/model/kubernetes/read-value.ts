@@ -7,7 +7,7 @@ const PLACEHOLDER = /\$\{|\$\(|\{\{|^<.*>$|^%.*%$|^__.*__$/;
 
 /** A whole number; unknown where something is put in later; undefined for what is missing or malformed. */
 export function readInteger(value: unknown): FactValue | undefined {
-  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
   if (typeof value !== 'string') return undefined;
   if (PLACEHOLDER.test(value)) return unknown('unresolved', `${value.slice(0, 60)} is filled in when it is deployed`);
   return /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
@@ -34,7 +34,7 @@ export function isNumber(value: FactValue | undefined): value is number {
 
 /** A count or a percentage of one (`IntOrString`), as the disruption and deployment controllers read it. */
 export function scaled(value: unknown, total: number, round: 'up' | 'down'): number | undefined {
-  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
   const match = typeof value === 'string' ? /^(\d{1,9})(%?)$/.exec(value) : null;
   if (!match) return undefined;
   const amount = Number(match[1]);

@@ -58,7 +58,7 @@ function putHandler(put: Put, { container, probe, handler, field }: HandlerSourc
   put('.handler', handler, `/${field}`);
   if (handler === 'exec') return;
   const port = dig(probe, field, 'port');
-  if (typeof port === 'string' || typeof port === 'number') {
+  if (typeof port === 'string' || (typeof port === 'number' && Number.isSafeInteger(port))) {
     put('.port', port, `/${field}/port`);
     put('.portResolves', resolves(port, container), `/${field}/port`);
   }

@@ -73,5 +73,5 @@ function unknownOnly(value: FactValue | undefined): FactValue | undefined {
 }
 
 function written(value: unknown): FactValue | undefined {
-  return typeof value === 'number' ? value : readText(value);
+  return typeof value === 'number' ? readInteger(value) : readText(value);
 }
