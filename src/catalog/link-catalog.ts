@@ -39,5 +39,5 @@ function linkPredicate(
   const test = validators[validator];
   if (!test) throw new Error(`The validator of ${path} is missing from the catalogue.`);
   const segments = path.split('.');
-  return { path, segments, wanted, reads: reads.map((read) => read.split('.')), test: (facts) => test(facts) };
+  return { path, segments, wanted, reads: reads.map((read) => read.split('.')), test };
 }

@@ -1,7 +1,7 @@
 import { maskSecrets } from '../lib/mask-secrets.ts';
 import { plainText } from '../lib/sanitize.ts';
 import type { Checkout } from '../types/checkout.ts';
-import type { Excerpt, Finding } from '../types/finding.ts';
+import type { Evidence, Excerpt, Finding } from '../types/finding.ts';
 import type { Place } from '../types/place.ts';
 import { readTree } from './read-tree.ts';
 
@@ -19,15 +19,29 @@ export function addExcerpts(findings: readonly Finding[], checkout: Checkout): r
   };
   return findings.map((finding) => {
     if (finding.measured !== 'fail') return finding;
-    const evidence = finding.evidence.map((item) => {
-      const excerpt = excerptAt(item.place, linesOf);
-      return excerpt ? { ...item, excerpt } : item;
-    });
-    return { ...finding, evidence };
+    return { ...finding, evidence: finding.evidence.map((item) => withExcerpt(item, linesOf)) };
   });
 }
 
-function excerptAt(place: Place, linesOf: (file: string) => readonly string[] | undefined): Excerpt | undefined {
+type LinesOf = (file: string) => readonly string[] | undefined;
+
+/** The excerpt is cut when it is first asked for, as places are. */
+function withExcerpt(item: Evidence, linesOf: LinesOf): Evidence {
+  const { path, wanted } = item;
+  return {
+    path,
+    get place() {
+      return item.place;
+    },
+    ...('saw' in item ? { saw: item.saw } : {}),
+    wanted,
+    get excerpt() {
+      return excerptAt(item.place, linesOf);
+    },
+  };
+}
+
+function excerptAt(place: Place, linesOf: LinesOf): Excerpt | undefined {
   const lines = linesOf(place.file);
   if (!lines || place.line > lines.length) return undefined;
   const start = Math.max(1, place.line - CONTEXT_LINES);

@@ -1,4 +1,4 @@
-import type { CompiledCheck, Profile } from '../types/check.ts';
+import type { Check, CompiledCheck, Profile } from '../types/check.ts';
 import type { Examination, Model } from '../types/examination.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Override } from '../types/override.ts';
@@ -6,7 +6,7 @@ import type { Subject } from '../types/subject.ts';
 import { applyOverrides } from './apply-overrides.ts';
 import { compareFindings } from './compare-findings.ts';
 import { countApplicability } from './count-applicability.ts';
-import { fingerprintOf } from './fingerprint-of.ts';
+import { fingerprinter } from './fingerprint-of.ts';
 import { judgeVariants, type Merged } from './judge-variants.ts';
 import { selectForService } from './select-for-service.ts';
 
@@ -26,41 +26,42 @@ export function evaluate(input: EvaluateInput): Pick<Examination, 'findings' | '
   );
   const applicability = countApplicability([...selections.values()]);
   const measured: Finding[] = [];
-  const subjects = Map.groupBy(model.subjects, ({ service, kind }) => `${service}\n${kind}`);
-  for (const [service, selection] of selections) {
-    for (const [kind, selected] of selection) {
-      for (const check of selected) {
-        for (const subject of subjects.get(`${service}\n${kind}`) ?? []) {
-          const merged = judgeVariants(check, subject.variants);
-          applicability.add(check.check.id, merged);
-          if (merged.measured !== 'not-applicable') measured.push(findingOf(check, subject, merged));
-        }
-      }
+  for (const subject of model.subjects) {
+    const fingerprint = fingerprinter(subject);
+    for (const check of selections.get(subject.service)?.get(subject.kind) ?? []) {
+      const merged = judgeVariants(check, subject.variants);
+      applicability.add(check.check.id, merged);
+      if (merged.measured === 'not-applicable') continue;
+      measured.push(findingOf(check.check, { subject, merged, fingerprint: fingerprint(check.check.id) }));
     }
   }
   measured.sort(compareFindings);
   return { ...applyOverrides({ ...input, findings: measured }), applicability: applicability.counts() };
 }
 
-/** Without spreads: a large repository has hundreds of thousands of findings, most of them passes. */
-function findingOf({ check }: CompiledCheck, judged: Subject, merged: Merged): Finding {
-  const { service } = judged;
-  const subject = { kind: judged.kind, id: judged.id };
-  const { measured, variants, deciding } = merged;
-  const { id, severity } = check;
+interface Measurement {
+  readonly subject: Subject;
+  readonly merged: Merged;
+  readonly fingerprint: string;
+}
+
+/** Without spreads for what is certain: a large repository has hundreds of thousands of findings, most of them passes. */
+function findingOf({ id: check, severity }: Check, { subject, merged, fingerprint }: Measurement): Finding {
+  const { measured, variants, deciding, applicabilityUnknown } = merged;
+  const { service } = subject;
   const { evidence, because } = deciding;
-  const fingerprint = fingerprintOf({ ...subject, service }, id);
-  if (!merged.applicabilityUnknown && because === undefined) {
-    return { check: id, service, subject, severity, measured, verdict: measured, variants, evidence, fingerprint };
+  const of = { kind: subject.kind, id: subject.id };
+  if (!applicabilityUnknown && because === undefined) {
+    return { check, service, subject: of, severity, measured, verdict: measured, variants, evidence, fingerprint };
   }
   return {
-    check: id,
+    check,
     service,
-    subject,
+    subject: of,
     severity,
     measured,
     verdict: measured,
-    ...(merged.applicabilityUnknown ? { applicabilityUnknown: true } : {}),
+    ...(applicabilityUnknown ? { applicabilityUnknown } : {}),
     variants,
     evidence,
     ...(because === undefined ? {} : { because }),

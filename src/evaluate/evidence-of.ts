@@ -23,12 +23,11 @@ export function evidenceOf(variant: Variant, decided: readonly CompiledPredicate
 
 function evidence(variant: Variant, { path, segments, wanted }: CompiledPredicate): Evidence {
   const saw = bounded(valueAt(variant.facts, segments), MAX_DEPTH);
-  const place = () => variant.locate(path);
   if (saw === undefined) {
     return {
       path,
       get place() {
-        return place();
+        return variant.locate(path);
       },
       wanted,
     };
@@ -36,7 +35,7 @@ function evidence(variant: Variant, { path, segments, wanted }: CompiledPredicat
   return {
     path,
     get place() {
-      return place();
+      return variant.locate(path);
     },
     saw,
     wanted,

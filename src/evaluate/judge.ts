@@ -2,7 +2,14 @@ import type { CompiledCheck, CompiledPredicate, Predicates } from '../types/chec
 import type { Because } from '../types/finding.ts';
 import type { Facts } from '../types/subject.ts';
 import type { Unknown } from '../types/unknown.ts';
-import { dropUnknownElements, findUnknown, mayFailOnKnownElements, unknownOnPath, valueAt } from './unknowns.ts';
+import {
+  dropUnknownElements,
+  findUnknown,
+  isCertain,
+  mayFailOnKnownElements,
+  unknownOnPath,
+  valueAt,
+} from './unknowns.ts';
 
 /** What a check says about the facts of one variant. */
 export type Judgement =
@@ -23,6 +30,7 @@ const NOT_APPLICABLE: Judgement = Object.freeze({ measured: 'not-applicable' });
  * false in one part fails, whatever else is unknown. Only what is fully known passes.
  */
 export function judge(compiled: CompiledCheck, facts: Facts): Judgement {
+  if (isCertain(facts)) return judgeCertain(compiled, facts);
   const { check, when, expect } = compiled;
   let doubtful = false;
   for (const predicate of when) {
@@ -43,6 +51,15 @@ export function judge(compiled: CompiledCheck, facts: Facts): Judgement {
   if (check.attest) return needsAttestation(check.attest.ask, expect);
   if (worst === 'true') return { measured: 'pass', decided: expect };
   return unknownJudgement(whereTruthIs('unknown', expect, { facts, schemas: check.expect }), facts, false);
+}
+
+/** The same where nothing is unknown, as in most manifests: plain two-valued logic. */
+function judgeCertain({ check, when, expect }: CompiledCheck, facts: Facts): Judgement {
+  for (const predicate of when) if (!predicate.test(facts)) return NOT_APPLICABLE;
+  for (const predicate of expect) {
+    if (!predicate.test(facts)) return { measured: 'fail', decided: expect.filter((each) => !each.test(facts)) };
+  }
+  return check.attest ? needsAttestation(check.attest.ask, expect) : { measured: 'pass', decided: expect };
 }
 
 type Truth = 'true' | 'false' | 'unknown';

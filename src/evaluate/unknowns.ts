@@ -40,6 +40,17 @@ export function findUnknown(value: unknown): Unknown | undefined {
   return undefined;
 }
 
+const certainty = new WeakMap<Facts, boolean>();
+
+/** Whether no fact is unknown; found out once for each variant, since every check asks. */
+export function isCertain(facts: Facts): boolean {
+  const known = certainty.get(facts);
+  if (known !== undefined) return known;
+  const certain = findUnknown(facts) === undefined;
+  certainty.set(facts, certain);
+  return certain;
+}
+
 const HARMED_BY_ELEMENTS: ReadonlySet<string> = new Set(['type', 'maxItems', 'items', 'uniqueItems']);
 
 /** Whether an array that breaks the schema stays broken when elements are added to it. */

@@ -31,8 +31,10 @@ type MutableFacts = { [key: string]: FactValue | undefined };
  */
 export class FactSheet {
   readonly facts: MutableFacts = {};
-  readonly #origins = new Map<string, Origin>();
-  readonly #places = new Map<string, Place>();
+  /** In the order they were put; few are ever looked up, so nothing is indexed. */
+  readonly #paths: string[] = [];
+  readonly #sources: Locatable[] = [];
+  readonly #pointers: string[] = [];
   readonly #home: Origin;
 
   constructor(source: Locatable, pointer = '') {
@@ -41,7 +43,9 @@ export class FactSheet {
 
   /** Sets a fact. Without a place it was seen where the subject itself stands; `undefined` only notes where it would stand. */
   put(path: string, value: FactValue | undefined, source: Locatable = this.#home.source, pointer = ''): void {
-    this.#origins.set(path, { source, pointer });
+    this.#paths.push(path);
+    this.#sources.push(source);
+    this.#pointers.push(pointer);
     const settled = mayBeChanged(source, pointer);
     const written = settled === undefined ? value : unknown('needs-render', settled);
     if (written !== undefined) place(this.facts, path, written);
@@ -55,17 +59,10 @@ export class FactSheet {
 
   /** Where a fact was seen, else where the nearest fact above it was, else where the subject stands. */
   locate(path: string): Place {
-    const known = this.#places.get(path);
-    if (known) return known;
-    const found = this.#find(path);
-    this.#places.set(path, found);
-    return found;
-  }
-
-  #find(path: string): Place {
     for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-      const origin = this.#origins.get(at);
-      if (origin) return origin.source.locate(origin.pointer);
+      const index = this.#paths.lastIndexOf(at);
+      const source = this.#sources[index];
+      if (source) return source.locate(this.#pointers[index] ?? '');
     }
     return this.#home.source.locate(this.#home.pointer);
   }

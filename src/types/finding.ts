@@ -27,7 +27,7 @@ export interface Evidence {
   /** What would pass, in words. */
   readonly wanted: string;
   /** Only on failures. */
-  readonly excerpt?: Excerpt;
+  readonly excerpt?: Excerpt | undefined;
 }
 
 /** Why a verdict is `unknown`. */

@@ -36,7 +36,7 @@ function listed(workload: Workload, field: 'containers' | 'initContainers'): rea
     const restarts = field === 'initContainers' && data['restartPolicy'] === 'Always';
     const role = field === 'containers' ? 'app' : restarts ? 'sidecar' : 'init';
     const name = stringOf(data['name']) ?? `${field}-${index + 1}`;
-    const source = within(template.object, `${template.at}/${field}/${index}`);
+    const source = within(template.source, `/${field}/${index}`);
     return [{ workload, role, name, source, data } satisfies PodContainer];
   });
 }

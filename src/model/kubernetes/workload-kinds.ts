@@ -1,4 +1,5 @@
 import { dig, isObject, stringMap } from '../../lib/json.ts';
+import { type Locatable, within } from '../fact-sheet.ts';
 import type { KubeObject } from './kube-object.ts';
 
 /** How a workload runs; the neutral word for what platforms call kinds. */
@@ -63,7 +64,7 @@ export function podTemplateOf(object: KubeObject, kind: WorkloadKind): PodTempla
   const at = kind.template.map((key) => `/${key}`).join('');
   return {
     object,
-    at: `${at}/spec`,
+    source: within(object, `${at}/spec`),
     labelsAt: `${at}/metadata/labels`,
     labels: stringMap(dig(template, 'metadata', 'labels')),
     annotations: stringMap(dig(template, 'metadata', 'annotations')),
@@ -74,8 +75,8 @@ export function podTemplateOf(object: KubeObject, kind: WorkloadKind): PodTempla
 export interface PodTemplate {
   /** The object that holds it: the workload itself, or what its `workloadRef` names. */
   readonly object: KubeObject;
-  /** JSON pointer to the pod's spec. */
-  readonly at: string;
+  /** Where pointers into the pod's spec, such as `/volumes`, are looked up. */
+  readonly source: Locatable;
   readonly labelsAt: string;
   readonly labels: ReadonlyMap<string, string>;
   readonly annotations: ReadonlyMap<string, string>;

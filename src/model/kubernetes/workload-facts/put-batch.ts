@@ -4,6 +4,11 @@ import type { Context } from './context.ts';
 
 /** Retries; Kubernetes API reference, JobSpec.backoffLimit. */
 const DEFAULT_BACKOFF = 6;
+const CONCURRENCY: ReadonlyMap<string, string> = new Map([
+  ['Allow', 'allow'],
+  ['Forbid', 'forbid'],
+  ['Replace', 'replace'],
+]);
 
 /** How jobs run to completion, and when scheduled ones start. */
 export function putBatch(context: Context): void {
@@ -34,18 +39,18 @@ export function putBatch(context: Context): void {
     `${at}/ttlSecondsAfterFinished`,
   );
   const policy = stringOf(template.spec['restartPolicy']) ?? 'Always';
-  sheet.put('job.restartPolicy', policy, template.object, `${template.at}/restartPolicy`);
+  sheet.put('job.restartPolicy', policy, template.source, '/restartPolicy');
   if (workload.lifecycle === 'schedule') putSchedule(context);
 }
 
 function putSchedule({ workload, sheet }: Context): void {
   const { object } = workload;
   const spec = dig(object.data, 'spec');
-  const concurrency = stringOf(dig(spec, 'concurrencyPolicy')) ?? 'Allow';
+  const concurrency = CONCURRENCY.get(stringOf(dig(spec, 'concurrencyPolicy')) ?? 'Allow');
   sheet.put('schedule', {}, object, '/spec/schedule');
   sheet.put('schedule.cron', readText(dig(spec, 'schedule')), object, '/spec/schedule');
   const deadline = readInteger(dig(spec, 'startingDeadlineSeconds'));
   sheet.put('schedule.startingDeadlineSeconds', deadline, object, '/spec/startingDeadlineSeconds');
-  sheet.put('schedule.concurrency', concurrency.toLowerCase(), object, '/spec/concurrencyPolicy');
+  sheet.put('schedule.concurrency', concurrency, object, '/spec/concurrencyPolicy');
   sheet.put('schedule.suspended', dig(spec, 'suspend') === true, object, '/spec/suspend');
 }

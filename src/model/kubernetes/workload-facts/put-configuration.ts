@@ -24,7 +24,7 @@ export function putConfiguration({ workload, inventory, sheet }: Context): void 
     inventory.named(source.kind, source.name).some((object) => object.set === set),
   );
   const stale = sources.find((source) => !startsRollout(workload, source, inventory));
-  const place = (stale ?? sources[0])?.place ?? within(template.object, `${template.at}/containers`);
+  const place = (stale ?? sources[0])?.place ?? within(template.source, '/containers');
   sheet.put('config', {}, place);
   sheet.put('config.used', sources.length > 0, place);
   if (sources.length > 0) sheet.put('config.rollsOut', stale === undefined, place);

@@ -12,7 +12,7 @@ export function putIdentity(context: Context): void {
   sheet.put('lifecycle', lifecycle, object, '/kind');
   sheet.put('supervised', object.kind !== 'Pod', object, '/kind');
   const policy = stringOf(template.spec['restartPolicy']) ?? 'Always';
-  sheet.put('restartPolicy', policy, template.object, `${template.at}/restartPolicy`);
+  sheet.put('restartPolicy', policy, template.source, '/restartPolicy');
   putSelector(context);
   const image = containerImages(workload).find(({ reference }) => storeOf(reference) !== undefined);
   if (!image) return;

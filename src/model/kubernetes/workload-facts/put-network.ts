@@ -8,7 +8,7 @@ export function putNetwork({ workload, relations, inventory, sheet }: Context): 
   const policies = relations.networkPoliciesOf(workload);
   const concealed = inventory.mayHold('NetworkPolicy', object.set);
   sheet.put('network', {}, object, '/metadata/name');
-  sheet.put('network.host', template.spec['hostNetwork'] === true, template.object, `${template.at}/hostNetwork`);
+  sheet.put('network.host', template.spec['hostNetwork'] === true, template.source, '/hostNetwork');
   for (const [fact, direction] of [
     ['network.ingressIsolated', 'Ingress'],
     ['network.egressIsolated', 'Egress'],

@@ -16,21 +16,21 @@ export function putPlacement({ workload, inventory, sheet }: Context): void {
   const { template } = workload;
   const { spec } = template;
   const name = stringOf(spec['priorityClassName']);
-  const at = `${template.at}/priorityClassName`;
+  const at = '/priorityClassName';
   if (name !== undefined) {
     const isKnown = name.startsWith('system-') || inventory.named('PriorityClass', name).length > 0;
     const elsewhere = unknown(
       'elsewhere',
       `priority class ${name} is not in this repository; cluster-wide classes often are not`,
     );
-    sheet.put('priorityClass', {}, template.object, at);
-    sheet.put('priorityClass.name', name, template.object, at);
-    sheet.put('priorityClass.resolves', isKnown ? true : elsewhere, template.object, at);
+    sheet.put('priorityClass', {}, template.source, at);
+    sheet.put('priorityClass.name', name, template.source, at);
+    sheet.put('priorityClass.resolves', isKnown ? true : elsewhere, template.source, at);
   } else {
-    sheet.put('priorityClass', undefined, template.object, at);
+    sheet.put('priorityClass', undefined, template.source, at);
   }
-  sheet.put('scheduling', {}, template.object, `${template.at}/nodeSelector`);
-  sheet.put('scheduling.spotOnly', isSpotOnly(spec), template.object, `${template.at}/nodeSelector`);
+  sheet.put('scheduling', {}, template.source, '/nodeSelector');
+  sheet.put('scheduling.spotOnly', isSpotOnly(spec), template.source, '/nodeSelector');
 }
 
 function isSpotOnly(spec: unknown): boolean {

@@ -67,7 +67,7 @@ function putUtilization({ workload, sheet, inventory }: Context, autoscaler: Aut
     )
     .map((container) => container.name);
   const { template } = workload;
-  sheet.put('autoscaler.containersWithoutRequest', lacking, template.object, `${template.at}/containers`);
+  sheet.put('autoscaler.containersWithoutRequest', lacking, template.source, '/containers');
   sheet.restsOn('autoscaler.containersWithoutRequest', object, metricsAt);
 }
 
@@ -77,7 +77,7 @@ function putKnativeScale({ workload, sheet }: Context): void {
   const read = (name: string): FactValue | undefined =>
     readInteger(template.annotations.get(`autoscaling.knative.dev/${name}`));
   const min = read('min-scale') ?? read('minScale') ?? 0;
-  const at = `${template.at.replace(/\/spec$/, '')}/metadata/annotations`;
+  const at = template.labelsAt.replace(/labels$/, 'annotations');
   sheet.put('replicas.min', min, template.object, at);
   sheet.put('replicas.max', read('max-scale') ?? read('maxScale'), template.object, at);
   sheet.put('replicas.setBy', 'autoscaler', template.object, at);

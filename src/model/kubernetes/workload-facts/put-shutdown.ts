@@ -12,15 +12,15 @@ const DEFAULT_GRACE = 30;
 /** How an instance stops: preStop counts inside the grace period. */
 export function putShutdown({ workload, sheet }: Context): void {
   const { template } = workload;
-  const at = `${template.at}/terminationGracePeriodSeconds`;
+  const at = '/terminationGracePeriodSeconds';
   const grace = readInteger(template.spec['terminationGracePeriodSeconds'] ?? DEFAULT_GRACE);
-  sheet.put('shutdown.graceSeconds', grace, template.object, at);
+  sheet.put('shutdown.graceSeconds', grace, template.source, at);
   const longest = longestPreStop(workload);
   sheet.put('shutdown.preStopSeconds', longest.seconds, longest.place);
   const delay = sheet.value('shutdown.preStopSeconds');
   const kept = sheet.value('shutdown.graceSeconds');
-  if (isNumber(delay) && isNumber(kept)) sheet.put('shutdown.drainSeconds', kept - delay, template.object, at);
-  else sheet.put('shutdown.drainSeconds', isNumber(delay) ? kept : delay, template.object, at);
+  if (isNumber(delay) && isNumber(kept)) sheet.put('shutdown.drainSeconds', kept - delay, template.source, at);
+  else sheet.put('shutdown.drainSeconds', isNumber(delay) ? kept : delay, template.source, at);
 }
 
 /** The container that takes longest; one whose delay cannot be told makes the whole unknown. */
@@ -29,7 +29,7 @@ function longestPreStop(workload: Parameters<typeof podContainers>[0]): {
   readonly place: Locatable;
 } {
   const { template } = workload;
-  const nowhere = within(template.object, `${template.at}/containers`);
+  const nowhere = within(template.source, '/containers');
   let longest: { seconds: FactValue; place: Locatable } = { seconds: 0, place: nowhere };
   for (const container of podContainers(workload)) {
     const hook = dig(container.data, 'lifecycle', 'preStop');

@@ -31,26 +31,26 @@ export function putSpread({ workload, inventory, sheet }: Context): void {
   if (workload.lifecycle !== 'service') return;
   const { template } = workload;
   const rules = [...constraints(workload), ...antiAffinity(workload, inventory)];
-  sheet.put('spread', {}, template.object, template.at);
-  sheet.put('spread.rules', rules.length, template.object, rules[0]?.at ?? `${template.at}/topologySpreadConstraints`);
+  sheet.put('spread', {}, template.source, '');
+  sheet.put('spread.rules', rules.length, template.source, rules[0]?.at ?? '/topologySpreadConstraints');
   for (const domain of ['node', 'zone'] as const) {
     const strongest = strongestFor(rules, domain);
-    const at = strongest?.at ?? rules[0]?.at ?? `${template.at}/topologySpreadConstraints`;
-    sheet.put(`spread.${domain}`, (strongest?.force ?? 'none') satisfies Force, template.object, at);
+    const at = strongest?.at ?? rules[0]?.at ?? '/topologySpreadConstraints';
+    sheet.put(`spread.${domain}`, (strongest?.force ?? 'none') satisfies Force, template.source, at);
   }
   const unmatched = rules.filter((rule) => !rule.matches);
   const invalid = rules.filter((rule) => rule.problem !== undefined);
   sheet.put(
     'spread.unmatched',
     unmatched.map((rule) => rule.what),
-    template.object,
-    unmatched[0]?.at ?? rules[0]?.at ?? template.at,
+    template.source,
+    unmatched[0]?.at ?? rules[0]?.at ?? '',
   );
   sheet.put(
     'spread.invalid',
     invalid.map((rule) => `${rule.what}: ${rule.problem}`),
-    template.object,
-    invalid[0]?.at ?? rules[0]?.at ?? template.at,
+    template.source,
+    invalid[0]?.at ?? rules[0]?.at ?? '',
   );
 }
 
@@ -70,7 +70,7 @@ function constraints(workload: Workload): readonly SpreadRule[] {
       domain: DOMAINS.get(key),
       force: dig(constraint, 'whenUnsatisfiable') === 'ScheduleAnyway' ? 'preferred' : 'required',
       matches: selector !== undefined && selectorMatches(selector, template.labels),
-      at: `${template.at}/topologySpreadConstraints/${index}`,
+      at: `/topologySpreadConstraints/${index}`,
       what: `topologySpreadConstraints[${index}] over ${key || 'no topology key'}`,
       ...(problem === undefined ? {} : { problem }),
     };
@@ -94,7 +94,7 @@ function problemOf(constraint: unknown): string | undefined {
 function antiAffinity(workload: Workload, inventory: Inventory): readonly SpreadRule[] {
   const { template } = workload;
   const affinity = dig(template.spec, 'affinity', 'podAntiAffinity');
-  const at = `${template.at}/affinity/podAntiAffinity`;
+  const at = '/affinity/podAntiAffinity';
   const required = 'requiredDuringSchedulingIgnoredDuringExecution';
   const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
   const rules = [
