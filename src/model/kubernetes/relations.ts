@@ -2,7 +2,7 @@ import { dig, stringOf } from '../../lib/json.ts';
 import { type Autoscaler, readAutoscaler } from './autoscaler.ts';
 import type { Inventory } from './inventory.ts';
 import type { KubeObject } from './kube-object.ts';
-import { type LabelSelector, readMapSelector, readSelector } from './label-selector.ts';
+import { isEmptySelector, type LabelSelector, readMapSelector, readSelector } from './label-selector.ts';
 import { actsOn, sameNamespace, workloadSelector } from './select-workloads.ts';
 import type { Workload } from './workload.ts';
 
@@ -34,7 +34,7 @@ export function relate(inventory: Inventory): Relations {
     return preferOwn(selectors);
   };
   const services = gather('Service', serviceSelector);
-  const budgets = gather('PodDisruptionBudget', (object) => readSelector(dig(object.data, 'spec', 'selector')));
+  const budgets = gather('PodDisruptionBudget', budgetSelector);
   const policies = gather('NetworkPolicy', (object) => readSelector(dig(object.data, 'spec', 'podSelector') ?? {}));
   const autoscalers = scaledWorkloads(inventory, targets);
   return {
@@ -44,6 +44,13 @@ export function relate(inventory: Inventory): Relations {
     autoscalerOf: (workload) => autoscalers.get(workload),
     targetsOf: (object) => targets.get(object) ?? [],
   };
+}
+
+/** An empty selector took nothing in policy/v1beta1, and takes everything since policy/v1. */
+function budgetSelector(object: KubeObject): LabelSelector | undefined {
+  const selector = readSelector(dig(object.data, 'spec', 'selector'));
+  const isOld = object.apiVersion === 'policy/v1beta1';
+  return selector && isOld && isEmptySelector(selector) ? undefined : selector;
 }
 
 function serviceSelector(object: KubeObject): LabelSelector | undefined {
@@ -80,7 +87,11 @@ function scaledWorkloads(
           inventory.compatible(object.set, workload.object.set),
       );
       targets.set(object, reachable);
-      for (const workload of reachable) if (!scaled.has(workload)) scaled.set(workload, autoscaler);
+      for (const workload of reachable) {
+        const known = scaled.get(workload);
+        const isNearer = object.set === workload.object.set && known?.object.set !== object.set;
+        if (!known || isNearer) scaled.set(workload, autoscaler);
+      }
     }
   }
   return scaled;
