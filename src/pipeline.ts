@@ -69,7 +69,7 @@ export async function review(request: ReviewRequest): Promise<Review> {
     generatedAt: request.now.toISOString(),
     target: targetOf(checkout),
     profile: profile.id,
-    ...scoreServices({ findings, services: examination.services, catalog, profile }),
+    ...scoreServices({ ...examination, findings, unread: examination.unread.length, catalog, profile }),
     examination,
     findings,
     checks: choice.checks,

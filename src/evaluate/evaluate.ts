@@ -26,7 +26,7 @@ export function evaluate(input: EvaluateInput): Pick<Examination, 'findings' | '
   );
   const applicability = countApplicability([...selections.values()]);
   const measured: Finding[] = [];
-  for (const subject of model.subjects) {
+  for (const subject of isEmpty(model) ? [] : model.subjects) {
     const fingerprint = fingerprinter(subject);
     for (const check of selections.get(subject.service)?.get(subject.kind) ?? []) {
       const merged = judgeVariants(check, subject.variants);
@@ -37,6 +37,11 @@ export function evaluate(input: EvaluateInput): Pick<Examination, 'findings' | '
   }
   measured.sort(compareFindings);
   return { ...applyOverrides({ ...input, findings: measured }), applicability: applicability.counts() };
+}
+
+/** A folder in which nothing was recognised has no gaps: whether it lacks an owner is nobody's question. */
+function isEmpty({ subjects }: Model): boolean {
+  return subjects.every(({ kind }) => kind === 'service' || kind === 'repository');
 }
 
 interface Measurement {

@@ -3,6 +3,7 @@ import type { Catalog, Check, Profile } from '../types/check.ts';
 import type { ServiceConfig } from '../types/config.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Review, ServiceReview } from '../types/review.ts';
+import type { Subject, SubjectKind } from '../types/subject.ts';
 import { areaScores } from './area-scores.ts';
 import { gateOf } from './gate-of.ts';
 import { levelOf } from './level-of.ts';
@@ -11,6 +12,10 @@ import { scoreOf } from './score-of.ts';
 import { tallyChecks } from './tally-checks.ts';
 
 export interface ScoreInput {
+  /** What was recognised, of any service. */
+  readonly subjects: readonly Pick<Subject, 'kind' | 'service'>[];
+  /** How many sources could not be read. */
+  readonly unread: number;
   readonly findings: readonly Finding[];
   readonly services: readonly ServiceConfig[];
   readonly catalog: Pick<Catalog, 'checks' | 'areas' | 'ladder'>;
@@ -31,7 +36,27 @@ interface Context extends ScoreInput {
   readonly checks: ReadonlyMap<string, Check>;
 }
 
-function reviewOf(service: ServiceConfig, { findings, checks, catalog, profile }: Context): ServiceReview {
+/** Kinds of subjects that are deployed: without any, there is nothing that could be launched. */
+const DEPLOYED: ReadonlySet<SubjectKind> = new Set(['workload', 'endpoint', 'policy', 'datastore']);
+
+function reviewOf(service: ServiceConfig, context: Context): ServiceReview {
+  const isDeployed = context.subjects.some((subject) => subject.service === service.name && DEPLOYED.has(subject.kind));
+  const reviewed = reviewDeployed(service, context);
+  if (isDeployed) return reviewed;
+  const { level: _level, nextLevel: _nextLevel, ...rest } = reviewed;
+  return { ...rest, gate: nothingDeployed(context.unread), score: { coverage: 0 } };
+}
+
+function nothingDeployed(unread: number): ServiceReview['gate'] {
+  const recognised = 'Nothing that is deployed was recognised: no manifests, charts or overlays that could be read.';
+  const elsewhere =
+    'If they live in another repository, review that one, or pass what it renders with --rendered ENV=DIR.';
+  const sources = unread === 1 ? '1 source could not be read' : `${unread} sources could not be read`;
+  const reasons = unread === 0 ? [recognised, elsewhere] : [recognised, `${sources}: see below.`, elsewhere];
+  return { verdict: 'NOT-ASSESSED', reasons };
+}
+
+function reviewDeployed(service: ServiceConfig, { findings, checks, catalog, profile }: Context): ServiceReview {
   const tier = service.tier ?? DEFAULT_TIER;
   const tallies = tallyChecks(findings, checks);
   return {

@@ -29,7 +29,9 @@ export interface Parameter {
 export type ExampleVerdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
 
 /** Facts given directly, or `files:` read through the whole of `examine`. */
-export type ExampleInput = { readonly files: { readonly [path: string]: string } } | { readonly [fact: string]: FactValue };
+export type ExampleInput =
+  | { readonly files: { readonly [path: string]: string } }
+  | { readonly [fact: string]: FactValue };
 
 export interface Example {
   readonly verdict: ExampleVerdict;

@@ -1,8 +1,8 @@
 import type { Attestable, Level, Reference, Severity } from './check.ts';
-import type { Coordinates, Facts, SubjectKind } from './subject.ts';
 import type { DeploymentSet, Skipped, Unread } from './document.ts';
 import type { Finding } from './finding.ts';
 import type { OverrideStatus } from './override.ts';
+import type { Coordinates, Facts, SubjectKind } from './subject.ts';
 
 export type Gate = 'GO' | 'CONDITIONAL' | 'NO-GO' | 'NOT-ASSESSED';
 

@@ -81,7 +81,9 @@ function score(lines: readonly string[], given: Given = {}) {
   const compiled = checks.map((each) => ({ check: each, when: [], expect: [] }));
   const catalog = { checks: compiled, areas, ladder: given.ladder ?? [] };
   const services = given.services ?? [service('shop')];
-  return scoreServices({ findings: findings(...lines), services, catalog, profile: given.profile ?? profile });
+  const subjects = services.map(({ name }) => ({ kind: 'workload' as const, service: name }));
+  const { profile: moment = profile } = given;
+  return scoreServices({ findings: findings(...lines), subjects, unread: 0, services, catalog, profile: moment });
 }
 
 describe('score', () => {

@@ -22,7 +22,9 @@ function sleptBy(words: readonly string[]): number | undefined {
   const sleeps = [...script.matchAll(/(?:^|[;&|\s])sleep\s+([\d.]{1,9}[smh]?)/g)].map((match) =>
     secondsOf(match[1] ?? ''),
   );
-  if (sleeps.length === 0 || /\b(?:while|until|for|if)\b/.test(script)) return undefined;
+  if (sleeps.length === 0 || sleeps.includes(undefined) || /\b(?:while|until|for|if)\b/.test(script)) return undefined;
+  // One whose time cannot be read, such as that of a variable, makes the whole unknown.
+  if ((script.match(/\bsleep\b/g) ?? []).length > sleeps.length) return undefined;
   return sleeps.reduce<number>((sum, seconds) => sum + (seconds ?? 0), 0);
 }
 

@@ -27,6 +27,11 @@ const REMOVED: readonly (readonly [apiVersion: string, kinds: readonly string[],
   ['autoscaling/v2beta2', ['HorizontalPodAutoscaler'], '1.26'],
   ['policy/v1beta1', ['PodDisruptionBudget', 'PodSecurityPolicy'], '1.25'],
   ['node.k8s.io/v1beta1', ['RuntimeClass'], '1.25'],
+  ['apiregistration.k8s.io/v1beta1', ['APIService'], '1.22'],
+  ['storage.k8s.io/v1beta1', ['CSIStorageCapacity'], '1.27'],
+  ['flowcontrol.apiserver.k8s.io/v1beta1', ['FlowSchema', 'PriorityLevelConfiguration'], '1.26'],
+  ['flowcontrol.apiserver.k8s.io/v1beta2', ['FlowSchema', 'PriorityLevelConfiguration'], '1.29'],
+  ['flowcontrol.apiserver.k8s.io/v1beta3', ['FlowSchema', 'PriorityLevelConfiguration'], '1.32'],
 ];
 
 const SINCE: ReadonlyMap<string, string> = new Map(

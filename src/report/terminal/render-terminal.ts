@@ -11,6 +11,7 @@ import { createStyle } from './style.ts';
 import { unknownsSection } from './unknowns-section.ts';
 import { unreadSection } from './unread-section.ts';
 import { verdictSection } from './verdict-section.ts';
+import { workloadsSection } from './workloads-section.ts';
 
 export interface TerminalOptions {
   /** In characters; lines are wrapped to it. */
@@ -35,6 +36,7 @@ export function renderTerminal(given: Review, options: TerminalOptions): string 
   const sections = [
     verdictSection(review, canvas),
     servicesSection(review, canvas),
+    workloadsSection(review, canvas),
     gapsSection(review, gaps, canvas),
     unknownsSection(review, canvas),
     unreadSection(review, canvas),

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadVocabulary } from '../../src/catalog/load-vocabulary.ts';
+import { collect } from '../../src/collect/collect.ts';
+import { discover } from '../../src/discover/discover.ts';
+import { buildModel } from '../../src/model/build-model.ts';
+import { folderWith } from '../robustness/folder-with.ts';
+import { factsOf, vocabularyProblems } from '../robustness/vocabulary-problems.ts';
+
+const READERS = ['kubernetes', 'dockerfile', 'codeowners'];
+const root = folderWith({
+  'all.yaml': readFileSync(join(import.meta.dirname, 'everything.yaml')),
+  CODEOWNERS: '*.yaml @shop/web\n',
+  Dockerfile: 'FROM node:22 AS build\nFROM build\nUSER app\nHEALTHCHECK CMD x\nENTRYPOINT ["tini", "node"]\n',
+});
+const collection = await collect(await discover(root, []), { tools: {}, allowRemote: false, rendered: [] });
+const service = {
+  name: 'shop',
+  type: 'service',
+  paths: [],
+  workloads: [],
+  formerly: [],
+  sources: {},
+  complete: [],
+  declaredIn: 'repository',
+} as const;
+const { subjects } = buildModel(collection, {
+  services: [service],
+  environments: {},
+  podTemplates: {},
+  repository: 'shop',
+});
+const vocabulary = await loadVocabulary(join(import.meta.dirname, '../../checks'));
+
+describe('the model and the vocabulary', () => {
+  test('every fact is in the vocabulary, of the type and among the values it gives', () => {
+    expect(subjects.flatMap((subject) => vocabularyProblems(subject))).toEqual([]);
+  });
+
+  test.each(Object.keys(vocabulary))('%s: every fact of our readers can be supplied', (kind) => {
+    const supplied = new Set(
+      subjects
+        .filter((subject) => subject.kind === kind)
+        .flatMap(({ variants }) => variants.flatMap(({ facts }) => factsOf(facts).map(([path]) => path))),
+    );
+    const wanted = Object.entries(vocabulary[kind]?.facts ?? {}).filter(([, { from }]) =>
+      from.some((reader) => READERS.includes(reader)),
+    );
+    expect(wanted.map(([path]) => path).filter((path) => !supplied.has(path))).toEqual([]);
+  });
+});
