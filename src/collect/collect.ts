@@ -1,6 +1,7 @@
 import type { Checkout } from '../types/checkout.ts';
 import type { Collection, Document, Unread } from '../types/document.ts';
 import { leftOutBecause } from './classify-path.ts';
+import { findUnsupported } from './find-unsupported.ts';
 import { readCodeowners } from './read-codeowners.ts';
 import { dockerfileReader } from './read-dockerfile.ts';
 import { readManifests } from './read-manifests.ts';
@@ -16,7 +17,7 @@ export async function collect(checkout: Checkout, options: RenderOptions): Promi
   return {
     documents: [...plain.documents, ...rendered.documents],
     sets: rendered.sets,
-    unread: [...plain.unread, ...rendered.unread],
+    unread: [...plain.unread, ...rendered.unread, ...findUnsupported(tree)],
     skipped: [...checkout.skipped, ...rendered.skipped, ...plain.skipped],
     builtImages: imageSubstitutions(tree),
   };

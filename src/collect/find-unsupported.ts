@@ -1,0 +1,38 @@
+import type { Unread } from '../types/document.ts';
+import { leftOutBecause } from './classify-path.ts';
+import type { SourceTree } from './source-tree.ts';
+import { textPlace } from './text-place.ts';
+
+/** A format that says how services are deployed, and that this version has no reader for. */
+interface Unsupported {
+  readonly what: string;
+  readonly file: RegExp;
+}
+
+const FORMATS: readonly Unsupported[] = [
+  { what: 'Compose file', file: /(^|\/)(docker-)?compose([.-][\w.-]+)?\.ya?ml$/ },
+  { what: 'Terraform file', file: /\.tf(\.json)?$/ },
+  { what: 'Nomad job', file: /\.nomad(\.hcl)?$/ },
+  { what: 'Serverless Framework file', file: /(^|\/)serverless\.ya?ml$/ },
+  { what: 'Bicep file', file: /\.bicep$/ },
+];
+
+/** One Unread for each such format: they are no gaps, and nothing that was read depends on them. */
+export function findUnsupported(tree: SourceTree): readonly Unread[] {
+  return FORMATS.flatMap(({ what, file }) => {
+    const found = tree.files.filter((path) => file.test(path) && leftOutBecause(path) === undefined);
+    const [first] = found;
+    if (first === undefined) return [];
+    const count = found.length === 1 ? `1 ${what} was` : `${found.length} ${what}s were`;
+    return [
+      {
+        source: 'platform',
+        reason: 'unread',
+        detail: `${count} recognised; this version of Orrery does not read them.`,
+        hint: 'What you know from them can be given with --facts FILE.',
+        place: textPlace(first, 1),
+        mentions: [],
+      } satisfies Unread,
+    ];
+  });
+}
