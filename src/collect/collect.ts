@@ -8,6 +8,7 @@ import { readManifests } from './read-manifests.ts';
 import { type ReadTree, readTree } from './read-tree.ts';
 import { imageSubstitutions } from './sets/image-substitutions.ts';
 import { type RenderOptions, renderSets } from './sets/render-sets.ts';
+import { unreadText } from './unread-text.ts';
 
 /** Reads everything that a review can use. What could not be read is an `Unread`, never an exception. */
 export async function collect(checkout: Checkout, options: RenderOptions): Promise<Collection> {
@@ -71,7 +72,10 @@ async function readersFor(checkout: Checkout): Promise<readonly Reader[]> {
     const readDockerfile = await dockerfileReader();
     readers.push({
       wants: (name) => DOCKERFILE.test(name),
-      read: (tree, path) => ({ documents: readDockerfile(tree, path), unread: [] }),
+      read: (tree, path) => {
+        const documents = readDockerfile(tree, path);
+        return { documents, unread: documents.length === 0 ? [unreadText('dockerfile', path)] : [] };
+      },
     });
   }
   return readers;

@@ -1,6 +1,7 @@
 import type { Document, Unread } from '../types/document.ts';
 import type { SourceTree } from './source-tree.ts';
 import { textPlace } from './text-place.ts';
+import { unreadText } from './unread-text.ts';
 
 export interface CodeownersRule {
   readonly pattern: string;
@@ -17,7 +18,7 @@ export function readCodeowners(
 ): { readonly documents: readonly Document[]; readonly unread: readonly Unread[] } | undefined {
   if (path !== PLACES.find((place) => tree.has(place))) return undefined;
   const text = tree.read(path);
-  if (text === undefined) return undefined;
+  if (text === undefined) return { documents: [], unread: [unreadText('codeowners', path)] };
   const rules: CodeownersRule[] = [];
   const lines: number[] = [];
   text.split('\n').forEach((line, index) => {

@@ -35,6 +35,11 @@ interface MutableStage {
   healthcheck?: boolean;
 }
 
+/** Longer ones are made by programs, and the parser's time grows faster than its text. */
+const MAX_LENGTH = 256 * 1024;
+/** The parser looks for directives in comments again and again, so what goes beyond any directive is cut off. */
+const LONG_COMMENT = /^([ \t]{0,20}#[^\n]{0,200})[^\n]*/gm;
+
 /** Loads the parser once, and only when a repository has a Dockerfile. */
 export async function dockerfileReader(): Promise<(tree: SourceTree, path: string) => readonly Document[]> {
   const module = await import('dockerfile-ast');
@@ -43,7 +48,8 @@ export async function dockerfileReader(): Promise<(tree: SourceTree, path: strin
     module.DockerfileParser ?? (module as unknown as { default: typeof module }).default.DockerfileParser;
   return (tree, path) => {
     const text = tree.read(path);
-    return text === undefined ? [] : [toDocument(path, parser.parse(text))];
+    if (text === undefined || text.length > MAX_LENGTH) return [];
+    return [toDocument(path, parser.parse(text.replace(LONG_COMMENT, '$1')))];
   };
 }
 

@@ -3,6 +3,7 @@ import type { Collection, Document } from '../types/document.ts';
 import { matchesCodeowners } from './codeowners-pattern.ts';
 import { FactSheet, type Locatable } from './fact-sheet.ts';
 import type { VariantDraft } from './group-variants.ts';
+import { unknown } from './unknown.ts';
 
 const MOST_NAMED = 10;
 
@@ -14,7 +15,9 @@ export function repositoryVariants(collection: Collection, name: string): readon
   };
   const sheet = new FactSheet(home);
   sheet.put('codeowners', {}, home);
-  sheet.put('codeowners.present', codeowners !== undefined, home);
+  const unread = collection.unread.find(({ source }) => source === 'codeowners');
+  const present = unread ? unknown(unread.reason, unread.detail) : codeowners !== undefined;
+  sheet.put('codeowners.present', present, home);
   const operational = operationalFiles(collection);
   if (codeowners && operational.length > 0) {
     const uncovered = operational.filter((file) => !hasOwner(codeowners, file));

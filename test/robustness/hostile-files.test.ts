@@ -71,6 +71,31 @@ describe('files that cannot be read', () => {
     expect(unread).not.toHaveProperty('mentions');
   });
 
+  test('owners and image files that are not text are unread, and not missing', async () => {
+    const binary = Buffer.from([0, 1, 2]);
+    const { subjects, unread } = await examineFolder(folderWith({ CODEOWNERS: binary, Dockerfile: binary }));
+    expect(unread.map(({ source, mentions }) => [source, mentions])).toEqual([
+      ['codeowners', []],
+      ['dockerfile', []],
+    ]);
+    const repository = subjects.find(({ kind }) => kind === 'repository');
+    expect(repository?.variants[0]?.facts).toMatchObject({ codeowners: { present: { $unknown: 'unread' } } });
+  });
+
+  test('image files that are hard to read', async () => {
+    const files = {
+      'a/Dockerfile': 'FROM x\n'.repeat(20_000),
+      'b/Dockerfile': `FROM x\nRUN ${'\\\n'.repeat(20_000)}`,
+      'c/Dockerfile': `FROM x\nRUN <<A\n${'<<A\n'.repeat(5_000)}`,
+      'd/Dockerfile': `FROM ${'$'.repeat(50_000)}{${'x'.repeat(50_000)}\nCMD [${'"a",'.repeat(20_000)}`,
+      'e/Dockerfile': '#'.repeat(100_000),
+      'f/Dockerfile': '',
+      'g/Dockerfile': `FROM a AS a\n${Array.from({ length: 2_000 }, (_, i) => `FROM s${i} AS s${i + 1}`).join('\n')}\n`,
+      'h/Dockerfile': `ARG __proto__=x\nFROM \${__proto__}\nCMD x`,
+    };
+    expect((await examineFolder(folderWith(files))).unread).toEqual([]);
+  });
+
   test.runIf(process.getuid?.() !== 0)('a file without permission is unread, and may hold anything', async () => {
     const root = folderWith({ 'x.yaml': deployment('x') });
     execFileSync('chmod', ['000', join(root, 'x.yaml')]);
