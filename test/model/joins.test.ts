@@ -215,4 +215,16 @@ describe('patches that were not rendered', () => {
   ])('%s', (_, pointer, expected) => {
     expect(touchedFacts(pointer)).toEqual(expected);
   });
+
+  test('in a list concern the item they point into', () => {
+    const item = (name: string): string => JSON.stringify(documentsOf('x', deployment(name, 'replicas: 2'))[0]?.data);
+    const list = `{ apiVersion: v1, kind: List, items: [${item('one')}, ${item('two')}] }`;
+    const floors = (pointer: string): readonly unknown[] => {
+      const model = modelOf({}, { documents: documentsOf('x', list, { touched: [{ pointer, by: 'patch.yaml' }] }) });
+      return ['one', 'two'].map((id) => typeof factOf(model, ['workload', id], 'replicas.min'));
+    };
+    expect(floors('/items/1/spec/replicas')).toEqual(['number', 'object']);
+    expect(floors('/items/1')).toEqual(['number', 'object']);
+    expect(floors('')).toEqual(['object', 'object']);
+  });
 });

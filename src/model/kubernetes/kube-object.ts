@@ -1,5 +1,5 @@
 import { arrayOf, dig, isObject, type JsonObject, stringMap, stringOf } from '../../lib/json.ts';
-import type { Document, SetId } from '../../types/document.ts';
+import type { Document, SetId, Touch } from '../../types/document.ts';
 import type { Place } from '../../types/place.ts';
 import type { Locatable } from '../fact-sheet.ts';
 
@@ -17,16 +17,14 @@ export interface KubeObject extends Locatable {
   readonly data: JsonObject;
 }
 
-const MAX_LIST_ITEMS = 20_000;
-
 /** The objects in a document: one, the items of a list, or none where it is not a Kubernetes object. */
 export function readKubeObjects(document: Document, set: SetId, namespace?: string): readonly KubeObject[] {
   const data = document.data;
   if (!isObject(data) || typeof data['kind'] !== 'string' || typeof data['apiVersion'] !== 'string') return [];
   if (data['kind'].endsWith('List') && Array.isArray(data['items'])) {
-    return arrayOf(data['items'])
-      .slice(0, MAX_LIST_ITEMS)
-      .flatMap((item, index) => toObject({ document, set, namespace, data: item, at: `/items/${index}` }));
+    return arrayOf(data['items']).flatMap((item, index) =>
+      toObject({ document, set, namespace, data: item, at: `/items/${index}` }),
+    );
   }
   return toObject({ document, set, namespace, data, at: '' });
 }
@@ -57,10 +55,16 @@ function toObject({ document, set, namespace, data, at }: Source): readonly Kube
       name,
       labels: stringMap(dig(data, 'metadata', 'labels')),
       data,
-      ...(document.touched ? { touched: document.touched } : {}),
+      ...(document.touched ? { touched: document.touched.flatMap((touch) => touchBelow(touch, at)) } : {}),
       locate: (pointer: string): Place => document.locate(at + pointer),
     },
   ];
+}
+
+/** A touch of the document as seen from an item of its list; one of the list itself means anything in the item. */
+function touchBelow({ pointer, by }: Touch, at: string): readonly Touch[] {
+  if (pointer === at || at.startsWith(`${pointer}/`)) return [{ pointer: '', by }];
+  return pointer.startsWith(`${at}/`) ? [{ pointer: pointer.slice(at.length), by }] : [];
 }
 
 /** Helm's test hooks run only when somebody asks for them; they are not part of what is deployed. */
