@@ -36,19 +36,20 @@ interface Context extends ScoreInput {
   readonly checks: ReadonlyMap<string, Check>;
 }
 
-/** Kinds of subjects that are deployed: without any, there is nothing that could be launched. */
-const DEPLOYED: ReadonlySet<SubjectKind> = new Set(['workload', 'endpoint', 'policy', 'datastore']);
+/** Kinds of subjects that run: without any, there is nothing that could be launched. */
+const RUNNING: ReadonlySet<SubjectKind> = new Set(['workload', 'datastore']);
 
 function reviewOf(service: ServiceConfig, context: Context): ServiceReview {
-  const isDeployed = context.subjects.some((subject) => subject.service === service.name && DEPLOYED.has(subject.kind));
-  const reviewed = reviewDeployed(service, context);
-  if (isDeployed) return reviewed;
+  const isRunning = context.subjects.some((subject) => subject.service === service.name && RUNNING.has(subject.kind));
+  const reviewed = reviewRunning(service, context);
+  if (isRunning) return reviewed;
   const { level: _level, nextLevel: _nextLevel, ...rest } = reviewed;
-  return { ...rest, gate: nothingDeployed(context.unread), score: { coverage: 0 } };
+  return { ...rest, gate: nothingRunning(context.unread), score: { coverage: 0 } };
 }
 
-function nothingDeployed(unread: number): ServiceReview['gate'] {
-  const recognised = 'Nothing that is deployed was recognised: no manifests, charts or overlays that could be read.';
+function nothingRunning(unread: number): ServiceReview['gate'] {
+  const recognised =
+    'Nothing that runs was recognised: no workload in any manifest, chart or overlay that could be read.';
   const elsewhere =
     'If they live in another repository, review that one, or pass what it renders with --rendered ENV=DIR.';
   const sources = unread === 1 ? '1 source could not be read' : `${unread} sources could not be read`;
@@ -56,7 +57,7 @@ function nothingDeployed(unread: number): ServiceReview['gate'] {
   return { verdict: 'NOT-ASSESSED', reasons };
 }
 
-function reviewDeployed(service: ServiceConfig, { findings, checks, catalog, profile }: Context): ServiceReview {
+function reviewRunning(service: ServiceConfig, { findings, checks, catalog, profile }: Context): ServiceReview {
   const tier = service.tier ?? DEFAULT_TIER;
   const tallies = tallyChecks(findings, checks);
   return {

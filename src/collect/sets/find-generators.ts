@@ -1,6 +1,7 @@
 import { arrayOf, dig } from '../../lib/json.ts';
 import type { Unread } from '../../types/document.ts';
 import type { SourceTree } from '../source-tree.ts';
+import { namedKinds } from './named-kinds.ts';
 import { type SetPart, setPart } from './set-part.ts';
 import { yamlMarkers } from './yaml-markers.ts';
 
@@ -26,7 +27,7 @@ export function findGenerators(tree: SourceTree): SetPart {
   const found = GENERATORS.map(({ tool, files }) => ({ tool, files: files(tree) }));
   const tanka = found[0]?.files.length ?? 0;
   return setPart({
-    unread: found.flatMap(({ tool, files }) => (tool === 'jsonnet' && tanka > 0 ? [] : unreadOf(tool, files))),
+    unread: found.flatMap(({ tool, files }) => (tool === 'jsonnet' && tanka > 0 ? [] : unreadOf(tree, tool, files))),
     consumed: found.flatMap(({ tool, files }) => (tool === 'ytt' ? files : [])),
   });
 }
@@ -35,7 +36,8 @@ function named(pattern: RegExp): Generator['files'] {
   return (tree) => tree.files.filter((file) => pattern.test(file));
 }
 
-function unreadOf(tool: string, files: readonly string[]): readonly Unread[] {
+/** What a generator may print, told by whether its sources name it: `podDisruptionBudget` in jsonnet, `KubeIngress` in cdk8s. */
+function unreadOf(tree: SourceTree, tool: string, files: readonly string[]): readonly Unread[] {
   const [first] = files;
   if (first === undefined) return [];
   return [
@@ -45,8 +47,19 @@ function unreadOf(tool: string, files: readonly string[]): readonly Unread[] {
       detail: `${tool} generates manifests from ${first}${files.length > 1 ? ` and ${files.length - 1} more` : ''}, and is not run.`,
       hint: `Pass --rendered ENV=DIR with the output of ${tool}.`,
       place: { file: first, line: 1, column: 1, exact: true, via: 'source' },
+      mentions: namedKinds(sourcesOf(tree, files)),
     },
   ];
+}
+
+const MAX_SOURCES = 500;
+const SOURCE = /\.(?:jsonnet|libsonnet|ts|js|py|go|java|cs|cue|ya?ml|star)$/;
+
+/** The texts of the files themselves and of the sources beside and below them. */
+function sourcesOf(tree: SourceTree, files: readonly string[]): readonly string[] {
+  const folders = [...new Set(files.map((file) => file.slice(0, file.lastIndexOf('/') + 1)))];
+  const sources = tree.files.filter((file) => SOURCE.test(file) && folders.some((folder) => file.startsWith(folder)));
+  return [...new Set([...files, ...sources])].slice(0, MAX_SOURCES).map((file) => tree.read(file) ?? '');
 }
 
 function isTanka(tree: SourceTree, file: string): boolean {

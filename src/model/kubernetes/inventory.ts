@@ -56,7 +56,10 @@ export function buildInventory(parts: Parts): Inventory {
     deploys: (set, kind, name) => deployed.has(`${set}|${kind}/${name}`),
     runs: (set, workloadId) => running.has(`${set}|${workloadId}`),
     mayHold: (kind, set) =>
-      concealed(parts.unread, [kind].flat(), (other) => other === undefined || compatible(set, other)),
+      concealed(parts.unread, [kind].flat(), {
+        own: set,
+        isBeside: (other) => other === undefined || compatible(set, other),
+      }),
     selectsElsewhere: (object) => elsewhere(object, parts.workloads, compatible),
     compatible,
   };
@@ -86,13 +89,19 @@ function compatibility(sets: ReadonlyMap<SetId, AssignedSet>): (one: SetId, othe
   };
 }
 
-function concealed(
-  unread: readonly Unread[],
-  kinds: readonly string[],
-  isNear: (set: SetId | undefined) => boolean,
-): Unknown | undefined {
-  const source = unread.find(
-    ({ mentions, set }) => isNear(set) && (mentions === undefined || kinds.some((kind) => mentions.includes(kind))),
-  );
+/**
+ * What could not be read hides a kind that its raw text names, wherever the join would have looked. Where nothing can
+ * be told of its text (a remote part of a chart), it hides anything of its own set, and nothing of other sets.
+ */
+function concealed(unread: readonly Unread[], kinds: readonly string[], near: Near): Unknown | undefined {
+  const source = unread.find(({ mentions, set }) => {
+    if (mentions === undefined) return set === undefined || set === near.own;
+    return near.isBeside(set) && kinds.some((kind) => mentions.includes(kind));
+  });
   return source && unknown(source.reason, `it could stand in what was not read: ${source.detail}`);
+}
+
+interface Near {
+  readonly own: SetId;
+  isBeside(set: SetId | undefined): boolean;
 }

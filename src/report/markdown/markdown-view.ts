@@ -1,55 +1,77 @@
-import type { Finding } from '../../types/finding.ts';
+import { plainText } from '../../lib/sanitize.ts';
 import type { Review, ServiceReview } from '../../types/review.ts';
 import { countUnknowns } from '../count-unknowns.ts';
 import { counted } from '../counted.ts';
 import { describeOverride } from '../describe-override.ts';
-import { describePlace, doubtOf, originOf } from '../describe-place.ts';
-import { describeValue } from '../describe-value.ts';
-import { failingSets } from '../failing-sets.ts';
-import { fillFix } from '../fill-fix.ts';
-import { type GapGroup, groupGaps } from '../gap-group.ts';
-import { keyEvidence } from '../key-evidence.ts';
+import { describePlace } from '../describe-place.ts';
+import type { GapGroup } from '../gap-group.ts';
+import type { WorkloadRow } from '../workload-rows.ts';
+import { workloadRows } from '../workload-rows.ts';
+import type { Detail } from './detail.ts';
+import { type View, gapRow, gapView } from './gap-view.ts';
+import { leftOut } from './left-out.ts';
 
-const mostPlaces = 20;
-const mostUnread = 50;
+export interface MarkdownInput {
+  /** Cleaned. */
+  readonly review: Review;
+  readonly gaps: readonly GapGroup[];
+  readonly detail: Detail;
+  readonly maxBytes: number;
+}
+
+const longestName = 120;
 
 /** What the Markdown template shows, in words; the template escapes every one of them. */
-export function markdownView(review: Review): { readonly [name: string]: unknown } {
-  const gaps = groupGaps(review);
+export function markdownView(input: MarkdownInput): View {
+  const { review, gaps, detail } = input;
+  const several = review.services.length > 1;
+  const workloads = workloadRows(review);
+  const short = (text: string) => plainText(text, longestName);
   return {
-    target: review.target.name,
+    target: short(review.target.name),
     commit: review.target.commit?.slice(0, 7),
     modified: review.target.modified,
-    profile: review.profile,
+    profile: short(review.profile),
     verdict: review.gate.verdict.replace('NOT-ASSESSED', 'NOT ASSESSED'),
-    reasons: review.gate.reasons,
-    services: review.services.map(serviceView),
-    gapsTitle: `Gaps: ${counted(gaps.length, 'failing check')}`,
-    gaps: gaps.map(gapView),
-    unknowns: countUnknowns(review).map(({ count, needs }) => `${count} ${needs}`),
-    unread: review.unread.slice(0, mostUnread).map(({ detail, hint, place }) => ({
-      place: place && describePlace(place),
-      text: [detail, hint].filter(Boolean).join(' '),
-    })),
-    unreadMore: more(review.unread.length, mostUnread),
-    overrides: review.overrides.map((override) => ({
+    leftOut: leftOut(input, workloads.length),
+    several,
+    reasons: firstOf(review.gate.reasons, detail),
+    services: firstOf(review.services, detail).map(serviceView),
+    workloads: firstOf(workloads, detail).map(workloadView),
+    noGaps: gaps.length === 0,
+    gapsTitle: gapsTitle(gaps),
+    gaps: gaps.slice(0, detail.told).map((gap, index) => gapView(gap, index < detail.full)),
+    rows: gaps.slice(detail.told, detail.listed).map(gapRow),
+    unknowns: firstOf(countUnknowns(review), detail),
+    unread: firstOf(review.unread, detail).map(unreadView),
+    overrides: firstOf(review.overrides, detail).map((override) => ({
       check: override.check,
       text: describeOverride(override, review.generatedAt),
     })),
     read: `${counted(review.read.files, 'file')}, ${counted(review.read.documents, 'document')}, ${counted(review.read.sets.length, 'set')}`,
-    tool: `${review.tool.name} ${review.tool.version}`,
+    tool: short(`${review.tool.name} ${review.tool.version}`),
     catalog: review.tool.catalog.slice(0, 12),
-    generatedAt: review.generatedAt,
+    generatedAt: short(review.generatedAt),
   };
 }
 
-function serviceView(service: ServiceReview): { readonly [name: string]: unknown } {
+function firstOf<Entry>(entries: readonly Entry[], { rows }: Detail): readonly Entry[] {
+  return entries.slice(0, rows);
+}
+
+function gapsTitle(gaps: readonly GapGroup[]): string {
+  const subjects = gaps.reduce((sum, gap) => sum + gap.findings.length, 0);
+  return `Gaps: ${counted(gaps.length, 'failing check')}, ${counted(subjects, 'subject')}, worst first`;
+}
+
+function serviceView(service: ServiceReview): View {
   const { value, low, high, coverage } = service.score;
   const interval = low !== undefined && high !== undefined && low !== high;
   return {
     name: service.name,
     tier: `${service.tier}${service.tierDeclared ? '' : ' (assumed)'}`,
-    verdict: service.gate.verdict,
+    owner: service.owner,
+    verdict: service.gate.verdict.replace('NOT-ASSESSED', 'NOT ASSESSED'),
     score: value === undefined ? 'none' : `${Math.round(value)}`,
     interval: interval ? ` (${Math.round(low)} to ${Math.round(high)})` : '',
     coverage: `${Math.round(coverage * 100)}%`,
@@ -59,33 +81,20 @@ function serviceView(service: ServiceReview): { readonly [name: string]: unknown
   };
 }
 
-function gapView(gap: GapGroup): { readonly [name: string]: unknown } {
+function workloadView(row: WorkloadRow): View {
   return {
-    title: gap.check.failTitle,
-    check: gap.check.id,
-    severity: gap.severity,
-    blocking: gap.blocking,
-    why: gap.check.why,
-    fix: fillFix(gap.check.fix, gap.findings),
-    places: gap.findings.slice(0, mostPlaces).map(placeView),
-    more: more(gap.findings.length, mostPlaces),
+    service: row.service,
+    name: row.name,
+    answers: [row.instances, row.zones, row.budget, row.readiness, row.liveness].map(answerText),
   };
 }
 
-function placeView(finding: Finding): { readonly [name: string]: unknown } {
-  const evidence = keyEvidence(finding);
-  return {
-    service: finding.service,
-    subject: finding.subject.id,
-    sets: failingSets(finding).join(', '),
-    place: evidence ? describePlace(evidence.place) : '',
-    origin: evidence ? originOf(evidence.place) : '',
-    doubt: evidence ? doubtOf(evidence.place) : '',
-    seen: evidence ? `${evidence.path}: ${describeValue(evidence.saw)}` : '',
-    wanted: evidence?.wanted ?? '',
-  };
+function answerText(answer: number | boolean | string | undefined): string {
+  if (answer === undefined) return 'n/a';
+  if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
+  return String(answer);
 }
 
-function more(total: number, limit: number): number | undefined {
-  return total > limit ? total - limit : undefined;
+function unreadView({ detail, hint, place }: Review['unread'][number]): View {
+  return { place: place && describePlace(place), text: [detail, hint].filter(Boolean).join(' ') };
 }

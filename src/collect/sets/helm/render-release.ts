@@ -57,10 +57,14 @@ async function writeValues(tree: SourceTree, release: Release, scratch: string):
   return files;
 }
 
+/** What charts are told of the cluster: fixed, since helm's own default differs from build to build. */
+const KUBERNETES = '1.34.0';
+
 function flagsOf(release: Release, values: readonly string[], extraSettings: readonly string[]): readonly string[] {
   return [
     `--namespace=${isName(release.namespace) ? release.namespace : 'default'}`,
     '--include-crds=false',
+    `--kube-version=${KUBERNETES}`,
     '--skip-tests',
     ...values.map((file) => `--values=${file}`),
     ...[...release.settings, ...extraSettings].map((setting) => `--set=${setting}`),

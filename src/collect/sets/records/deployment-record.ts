@@ -52,3 +52,10 @@ export function unresolved(detail: string, place: Place): RecordPart {
   const hint = 'Pass --rendered ENV=DIR with what it deploys.';
   return { records: [], unread: [{ source: 'helm', reason: 'unresolved', detail, hint, place }] };
 }
+
+/** A record that deploys something of another repository or registry. It runs beside what is here, and hides none of it. */
+export function deployedElsewhere(what: string, place: Place): RecordPart {
+  const detail = `${what} comes from elsewhere, so what it deploys is not in this repository.`;
+  const hint = 'Review where it comes from, or pass --rendered ENV=DIR with what it deploys.';
+  return { records: [], unread: [{ source: 'record', reason: 'elsewhere', detail, hint, place, mentions: [] }] };
+}

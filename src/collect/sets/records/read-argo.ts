@@ -4,6 +4,7 @@ import type { SourceTree } from '../../source-tree.ts';
 import { resolveIn } from '../tree-paths.ts';
 import {
   type DeploymentRecord,
+  deployedElsewhere,
   NO_RECORDS,
   type RecordPart,
   unresolved,
@@ -31,7 +32,21 @@ export function readArgo(tree: SourceTree, application: ArgoApplication): Record
     );
   }
   const records = sources.flatMap((source) => readSource(tree, application, source));
-  return records.length === 0 ? NO_RECORDS : { records, unread: [] };
+  const foreign = sources.filter((source) => !isHere(tree, source));
+  const name = stringOf(dig(application.metadata, 'name')) ?? 'without a name';
+  const unread = foreign.slice(0, 1).flatMap(() => {
+    return deployedElsewhere(`A source of the Argo CD application ${name}`, application.place).unread;
+  });
+  return records.length === 0 && unread.length === 0 ? NO_RECORDS : { records, unread };
+}
+
+/** A source that only carries values is a `ref`; a chart comes from a registry; a path may be one of ours. */
+function isHere(tree: SourceTree, source: unknown): boolean {
+  if (stringOf(dig(source, 'chart')) !== undefined) return false;
+  const path = stringOf(dig(source, 'path'));
+  if (path === undefined) return true;
+  const dir = resolveIn('.', path);
+  return dir === '.' || (dir !== undefined && tree.files.some((file) => file.startsWith(`${dir}/`)));
 }
 
 const CHANGES = ['patches', 'images', 'replicas', 'components', 'namePrefix', 'nameSuffix'];

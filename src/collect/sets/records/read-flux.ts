@@ -2,7 +2,13 @@ import { arrayOf, dig, isObject, stringOf } from '../../../lib/json.ts';
 import type { Document } from '../../../types/document.ts';
 import type { SourceTree } from '../../source-tree.ts';
 import { resolveIn } from '../tree-paths.ts';
-import { type HelmRecord, type KustomizeRecord, NO_RECORDS, type RecordPart } from './deployment-record.ts';
+import {
+  deployedElsewhere,
+  type HelmRecord,
+  type KustomizeRecord,
+  NO_RECORDS,
+  type RecordPart,
+} from './deployment-record.ts';
 import { isKustomizeFolder, localChart } from './local-folders.ts';
 
 /** A Flux HelmRelease whose chart stands in a git repository: this one, where the path exists here. */
@@ -10,9 +16,9 @@ export function readHelmRelease(tree: SourceTree, document: Document): RecordPar
   const spec = dig(document.data, 'spec');
   const chartSpec = dig(spec, 'chart', 'spec');
   const path = stringOf(dig(chartSpec, 'chart'));
-  if (path === undefined || dig(chartSpec, 'sourceRef', 'kind') !== 'GitRepository') return NO_RECORDS;
-  const chart = localChart(tree, '.', path);
-  if (chart === undefined) return NO_RECORDS;
+  const isGit = dig(chartSpec, 'sourceRef', 'kind') === 'GitRepository';
+  const chart = path !== undefined && isGit ? localChart(tree, '.', path) : undefined;
+  if (chart === undefined) return chartElsewhere(document, path);
   const values = dig(spec, 'values');
   const files = arrayOf(dig(chartSpec, 'valuesFiles')).flatMap((file) =>
     typeof file === 'string' ? [{ file: resolveIn('.', file) ?? file }] : [],
@@ -29,6 +35,12 @@ export function readHelmRelease(tree: SourceTree, document: Document): RecordPar
     place: document.locate(hasOtherValues ? '/spec/valuesFrom' : '/spec/chart'),
   };
   return { records: [record], unread: [] };
+}
+
+function chartElsewhere(document: Document, path: string | undefined): RecordPart {
+  const name = stringOf(dig(document.data, 'metadata', 'name')) ?? 'without a name';
+  const chart = path === undefined ? 'The chart' : `The chart ${path}`;
+  return deployedElsewhere(`${chart} of the HelmRelease ${name}`, document.locate('/spec/chart'));
 }
 
 function nameOf(data: unknown): Pick<HelmRecord, 'release' | 'namespace'> {

@@ -3,6 +3,7 @@ import type { Document } from '../../../types/document.ts';
 import type { SourceTree } from '../../source-tree.ts';
 import { resolveIn } from '../tree-paths.ts';
 import {
+  deployedElsewhere,
   type HelmRecord,
   joinRecords,
   NO_RECORDS,
@@ -64,6 +65,10 @@ function readRelease(tree: SourceTree, entry: Entry): RecordPart {
       environment === undefined ? release : JSON.parse(text.replaceAll(ENVIRONMENT, () => plain(environment)));
     return recordOf(tree, document.file, { release: filled, place, environment });
   });
+  const chart = stringOf(dig(release, 'chart'));
+  if (records.length === 0 && chart !== undefined && !chart.startsWith('.') && !chart.includes('{{')) {
+    return deployedElsewhere(`The chart ${chart} of a helmfile release`, place);
+  }
   return records.length === 0 && text.includes('{{') && !/"chart":"[\w-]+\//.test(text)
     ? unresolved('A helmfile release is written with a template that only helmfile can fill in.', place)
     : { records, unread: [] };

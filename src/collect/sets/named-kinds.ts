@@ -1,0 +1,23 @@
+/** Kinds that conclusions are drawn from when none is found. */
+const KINDS = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'CronJob',
+  'Job',
+  'Pod',
+  'Rollout',
+  'Service',
+  'Ingress',
+  'PodDisruptionBudget',
+  'HorizontalPodAutoscaler',
+  'ScaledObject',
+  'NetworkPolicy',
+  'ScheduledBackup',
+] as const;
+
+/** The kinds that programs name, in whatever case and with whatever around it. */
+export function namedKinds(texts: readonly string[]): readonly string[] {
+  const lower = texts.map((text) => text.toLowerCase());
+  return KINDS.filter((kind) => lower.some((text) => text.includes(kind.toLowerCase())));
+}

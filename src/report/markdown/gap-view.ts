@@ -1,0 +1,68 @@
+import type { Evidence, Finding } from '../../types/finding.ts';
+import { counted } from '../counted.ts';
+import { describePlace, doubtOf, originOf } from '../describe-place.ts';
+import { describeValue } from '../describe-value.ts';
+import { failingSets } from '../failing-sets.ts';
+import { fillFix } from '../fill-fix.ts';
+import type { GapGroup } from '../gap-group.ts';
+import { keyEvidence } from '../key-evidence.ts';
+
+/** What a template shows. */
+export type View = { readonly [name: string]: unknown };
+
+const firstPlaces = 10;
+
+/** A gap with why and fix; `full` shows every place, and the source of the first. */
+export function gapView(gap: GapGroup, full: boolean): View {
+  const evidence = gap.findings.map(keyEvidence).find((found) => found?.excerpt !== undefined);
+  const rest = gap.findings.slice(firstPlaces);
+  return {
+    title: gap.check.failTitle,
+    check: gap.check.id,
+    severity: gap.severity,
+    blocking: gap.blocking,
+    why: gap.check.why,
+    fix: fillFix(gap.check.fix, gap.findings),
+    places: gap.findings.slice(0, firstPlaces).map(placeView),
+    rest: full ? rest.map(placeView) : [],
+    restCount: rest.length > 0 ? counted(rest.length, 'more subject') : undefined,
+    source: full && evidence ? sourceView(evidence) : undefined,
+  };
+}
+
+/** A gap as a line of a table. */
+export function gapRow(gap: GapGroup): View {
+  const [first] = gap.findings;
+  return {
+    title: gap.check.failTitle,
+    check: gap.check.id,
+    severity: gap.severity,
+    blocking: gap.blocking,
+    subjects: gap.findings.length,
+    place: first && placeView(first)['place'],
+  };
+}
+
+function placeView(finding: Finding): View {
+  const evidence = keyEvidence(finding);
+  return {
+    service: finding.service,
+    subject: finding.subject.id,
+    sets: failingSets(finding).join(', '),
+    place: evidence ? describePlace(evidence.place) : '',
+    origin: evidence ? originOf(evidence.place) : '',
+    doubt: evidence ? doubtOf(evidence.place) : '',
+    seen: evidence ? `${evidence.path}: ${describeValue(evidence.saw)}` : '',
+    wanted: evidence?.wanted ?? '',
+  };
+}
+
+function sourceView({ place, excerpt }: Evidence): View | undefined {
+  if (!excerpt) return undefined;
+  const width = `${excerpt.start + excerpt.lines.length - 1}`.length;
+  const lines = excerpt.lines.map((line, index) => {
+    const number = excerpt.start + index;
+    return `${number === place.line ? '>' : ' '} ${`${number}`.padStart(width)} | ${line}`.trimEnd();
+  });
+  return { place: describePlace(place), lines };
+}

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageRoot } from '../../lib/package-root.ts';
+import { markdownCode } from './markdown-code.ts';
+import { markdownFence } from './markdown-fence.ts';
+import { markdownProse } from './markdown-prose.ts';
+import { markdownText } from './markdown-text.ts';
+
+type Template = (view: { readonly [name: string]: unknown }) => string;
+
+const known = { code: true, fence: true, prose: true, text: true };
+
+/** A Markdown template of `templates/`, whose helpers make every value safe by the way they show it. */
+export async function openTemplate(name: string): Promise<Template> {
+  const { default: handlebars } = await import('handlebars');
+  const source = await readFile(join(packageRoot(), 'templates', name), 'utf8');
+  const engine = handlebars.create();
+  const helper = (helperName: string, show: (text: string) => string): void =>
+    engine.registerHelper(helperName, (value: unknown) => new engine.SafeString(show(String(value))));
+  helper('code', markdownCode);
+  helper('text', markdownText);
+  helper('prose', markdownProse);
+  engine.registerHelper('fence', (lines: readonly string[]) => new engine.SafeString(markdownFence(lines)));
+  const template = engine.compile(source, { strict: false, knownHelpers: known });
+  return (view) =>
+    `${template(view)
+      .replaceAll(/\n{3,}/gu, '\n\n')
+      .trim()}\n`;
+}
