@@ -1,17 +1,40 @@
+import { dirname, join } from 'node:path';
+import { UserError } from './errors.ts';
 import type { Output } from './parse-outputs.ts';
 import { writeReport } from './publish/write-report.ts';
+import { type AssetMode, readAssets } from './report/html/page-assets.ts';
 import { renderReport } from './report/render-report.ts';
 import type { Review } from './types/review.ts';
+
+export interface Destination {
+  readonly print: (text: string) => void;
+  readonly assets: AssetMode;
+}
 
 /** Renders a review in each of the formats asked for, and writes them to their files or with `print`. */
 export async function writeOutputs(
   review: Review,
   outputs: readonly Output[],
-  print: (text: string) => void,
+  { print, assets }: Destination,
 ): Promise<void> {
+  const folders = assets === 'linked' ? assetFolders(outputs) : [];
   for (const { format, file } of outputs) {
-    const text = await renderReport(review, format);
+    const text = await renderReport(review, format, assets);
     if (file === '-') print(text);
     else await writeReport(file, text);
   }
+  for (const folder of folders) {
+    for (const { name, text } of await readAssets()) await writeReport(join(folder, name), text);
+  }
+}
+
+/** Where pages go that look for their assets beside them. */
+function assetFolders(outputs: readonly Output[]): readonly string[] {
+  const pages = outputs.filter(({ format }) => format === 'html');
+  if (pages.some(({ file }) => file === '-')) {
+    throw new UserError('A page with linked assets cannot go to standard output: nothing would lie beside it.', {
+      hint: 'Name a file: --report html=FILE',
+    });
+  }
+  return [...new Set(pages.map(({ file }) => dirname(file)))];
 }

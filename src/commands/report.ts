@@ -20,6 +20,11 @@ export default class Report extends BaseCommand {
       multiple: true,
       multipleNonGreedy: true,
     }),
+    assets: Flags.option({
+      description: 'Style and script of HTML: in the page, or in two files beside it.',
+      options: ['inline', 'linked'] as const,
+      default: 'inline' as const,
+    })(),
     all: Flags.boolean({ description: 'Show every gap, place and unread file in full.' }),
     'no-color': Flags.boolean({ description: 'No colours.' }),
   };
@@ -28,7 +33,7 @@ export default class Report extends BaseCommand {
     const { args, flags } = await this.parse(Report);
     const outputs = parseOutputs(flags.report ?? []);
     const review = await readReview(await readText(args.file), args.file);
-    await writeOutputs(review, outputs, (text) => this.print(text));
+    await writeOutputs(review, outputs, { print: (text) => this.print(text), assets: flags.assets });
     if (outputs.length > 0) return 0;
     const { renderTerminal } = await import('../report/terminal/render-terminal.ts');
     this.print(renderTerminal(review, { ...this.screen(flags['no-color']), all: flags.all }));

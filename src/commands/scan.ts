@@ -53,6 +53,11 @@ export default class Scan extends BaseCommand {
       multipleNonGreedy: true,
     }),
     json: Flags.boolean({ description: 'Print the review as JSON; short for --report json=-.' }),
+    assets: Flags.option({
+      description: 'Style and script of HTML: in the page, or in two files beside it.',
+      options: ['inline', 'linked'] as const,
+      default: 'inline' as const,
+    })(),
     all: Flags.boolean({ description: 'Show every gap, place and unread file in full.' }),
     strict: Flags.boolean({ description: 'Exit with 1 for CONDITIONAL too.' }),
     quiet: Flags.boolean({ description: 'Print the verdict and its reasons only, and no progress.', char: 'q' }),
@@ -63,7 +68,7 @@ export default class Scan extends BaseCommand {
     const { args, flags } = await this.readFlags();
     const outputs = parseOutputs(flags.report ?? [], flags.json);
     const review = await this.review(args.path, flags);
-    await writeOutputs(review, outputs, (text) => this.print(text));
+    await writeOutputs(review, outputs, { print: (text) => this.print(text), assets: flags.assets });
     if (!outputs.some((output) => output.file === '-')) await this.printReview(review, flags);
     return exitCode(review.gate.verdict, flags.strict);
   }

@@ -17,7 +17,8 @@ export function proseView(text: string): readonly ProseBlock[] {
     const last = blocks.at(-1);
     if (block.kind === 'code') blocks.push({ code: block.lines.join('\n') });
     else if (block.kind === 'prose') blocks.push({ runs: runsOf(block.text) });
-    else if (last && 'items' in last) blocks[blocks.length - 1] = { items: [...last.items, { runs: runsOf(block.text) }] };
+    else if (last && 'items' in last)
+      blocks[blocks.length - 1] = { items: [...last.items, { runs: runsOf(block.text) }] };
     else blocks.push({ items: [{ runs: runsOf(block.text) }] });
   }
   return blocks;

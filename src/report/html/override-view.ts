@@ -1,0 +1,71 @@
+import type { OverrideStatus } from '../../types/override.ts';
+import type { Review } from '../../types/review.ts';
+import { counted } from '../counted.ts';
+import { describePlace } from '../describe-place.ts';
+import { describeTime } from './describe-time.ts';
+import { permalink } from './permalink.ts';
+
+const dayMilliseconds = 86_400_000;
+const soonDays = 30;
+const mostShown = 500;
+
+/** Waivers and attestations, and how long each still holds from the day of the review. */
+export function overrideViews(review: Review): object | undefined {
+  const all = review.overrides;
+  if (all.length === 0) return undefined;
+  return {
+    waivers: all
+      .slice(0, mostShown)
+      .filter(({ kind }) => kind === 'waiver')
+      .map((one) => overrideView(one, review)),
+    attestations: all
+      .slice(0, mostShown)
+      .filter(({ kind }) => kind === 'attestation')
+      .map((one) => overrideView(one, review)),
+    ...(all.length > mostShown ? { left: all.length - mostShown } : {}),
+  };
+}
+
+function overrideView(override: OverrideStatus, { generatedAt, target, checks }: Review): object {
+  const { check, service, subject, place, expires, state } = override;
+  const href = permalink(target, place);
+  return {
+    ...(override.kind === 'waiver' ? waiverView(override) : attestationView(override)),
+    check,
+    title: checks.find(({ id }) => id === check)?.title,
+    of: [service, subject].filter((name) => name !== undefined && name !== '').join(' · '),
+    place: describePlace(place),
+    ...(href ? { href } : {}),
+    ...(expires ? { expires: describeTime(expires) } : {}),
+    clock: clock(expires, generatedAt),
+    state: states[state],
+    counts: state === 'used',
+  };
+}
+
+function waiverView({ reason, owner, approver, issue, created }: OverrideStatus & { readonly kind: 'waiver' }): object {
+  return { reason, owner, approver, issue, ...(created ? { created: describeTime(created) } : {}) };
+}
+
+function attestationView(given: OverrideStatus & { readonly kind: 'attestation' }): object {
+  const { statement, by, on, evidence, scope = [], changedOn } = given;
+  const changed = changedOn ? { changedOn: describeTime(changedOn) } : {};
+  return { statement, by, on: describeTime(on), evidence, scope: scope.join(', '), ...changed };
+}
+
+const states: { readonly [state in OverrideStatus['state']]: string } = {
+  used: 'counts',
+  expired: 'expired: it no longer counts',
+  stale: 'stale: what it covers has changed since',
+  unused: 'unused: nothing needed it',
+  dead: 'dead: it matches nothing and can go',
+};
+
+/** Days left on the day of the review, with a tone. */
+function clock(expires: string | undefined, generatedAt: string): { readonly words: string; readonly tone: string } {
+  if (expires === undefined) return { words: 'no end date', tone: 'plain' };
+  const days = (Date.parse(expires) - Date.parse(generatedAt.slice(0, 10))) / dayMilliseconds;
+  if (Number.isNaN(days)) return { words: `until ${expires}`, tone: 'plain' };
+  if (days < 0) return { words: `ended ${counted(-days, 'day')} ago`, tone: 'bad' };
+  return { words: `${counted(days, 'day')} left`, tone: days <= soonDays ? 'soon' : 'plain' };
+}

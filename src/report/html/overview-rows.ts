@@ -1,0 +1,24 @@
+import type { Review } from '../../types/review.ts';
+import { anchorId } from './anchor-id.ts';
+import { scoreView } from './score-view.ts';
+import { verdictView } from './verdict-view.ts';
+
+/** A row for each service of the review. */
+export function overviewRows(review: Review): readonly object[] {
+  const findings = Map.groupBy(review.findings, ({ service }) => service);
+  return review.services.map((service) => {
+    const own = findings.get(service.name) ?? [];
+    return {
+      name: service.name,
+      href: `#${anchorId('service', service.name)}`,
+      owner: service.owner,
+      tier: service.tier,
+      tierAssumed: !service.tierDeclared,
+      verdict: verdictView(service.gate.verdict),
+      score: scoreView(service.score),
+      level: service.level ?? 'none yet',
+      gaps: own.filter(({ verdict }) => verdict === 'fail' || verdict === 'stale').length,
+      unknown: own.filter(({ verdict }) => verdict === 'unknown').length,
+    };
+  });
+}

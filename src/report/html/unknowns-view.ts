@@ -1,0 +1,65 @@
+import type { Finding } from '../../types/finding.ts';
+import type { CheckSummary, Review } from '../../types/review.ts';
+import { countUnknowns, type UnknownCount } from '../count-unknowns.ts';
+import { counted } from '../counted.ts';
+import { anchorId } from './anchor-id.ts';
+
+const mostSubjects = 12;
+const mostDetails = 3;
+
+/** Open questions by what would resolve them. */
+export function unknownsView(review: Review): object | undefined {
+  const open = review.findings.filter(({ verdict }) => verdict === 'unknown');
+  if (open.length === 0) return undefined;
+  const checks = new Map(review.checks.map((check) => [check.id, check]));
+  const byReason = Map.groupBy(open, ({ because }) => because?.reason ?? 'unread');
+  const anchored = new Set<string>();
+  return {
+    total: counted(open.length, 'open question'),
+    groups: countUnknowns(review).map((group) => ({
+      sentence: `${group.count} ${group.needs}`,
+      rows: rowsOf(group, byReason.get(group.reason) ?? [], checks).map((row) => anchor(row, anchored)),
+    })),
+  };
+}
+
+interface Row {
+  readonly check: string;
+  readonly [name: string]: unknown;
+}
+
+function rowsOf(
+  group: UnknownCount,
+  findings: readonly Finding[],
+  checks: ReadonlyMap<string, CheckSummary>,
+): readonly Row[] {
+  const byCheck = Map.groupBy(findings, ({ check }) => check);
+  return group.checks.map((id) => {
+    const own = byCheck.get(id) ?? [];
+    const check = checks.get(id);
+    const details = [...new Set(own.map(({ because }) => because?.detail ?? ''))].filter(Boolean);
+    const names = own.map(nameOf);
+    return {
+      check: id,
+      title: check?.title ?? id,
+      severity: check?.severity ?? 'low',
+      mayNotApply: own.every(({ applicabilityUnknown }) => applicabilityUnknown === true),
+      subjects: names.slice(0, mostSubjects).join(', '),
+      ...(names.length > mostSubjects ? { more: names.length - mostSubjects } : {}),
+      details: details.slice(0, mostDetails),
+      ...(details.length > mostDetails ? { moreDetails: details.length - mostDetails } : {}),
+      ...(group.reason === 'needs-attestation' && check?.attest ? { ask: check.attest.ask } : {}),
+    };
+  });
+}
+
+/** A check may be open for two reasons; the first place is the one to link to. */
+function anchor(row: Row, anchored: Set<string>): object {
+  if (anchored.has(row.check)) return row;
+  anchored.add(row.check);
+  return { ...row, id: anchorId('unknown', row.check) };
+}
+
+function nameOf({ service, subject }: Finding): string {
+  return service === subject.id ? service : `${service} · ${subject.id}`;
+}
