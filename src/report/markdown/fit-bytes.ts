@@ -1,23 +1,23 @@
-/** The first of ever shorter texts that fits; the last one where none does. Shortening rarely saves nothing. */
+/** The first of `count` ever shorter texts that fits, found by halving; the last one where none does. */
 export function fitBytes(count: number, maxBytes: number, render: (step: number) => string): string {
   const whole = render(0);
-  if (byteLength(whole) <= maxBytes) return whole;
+  if (fits(whole, maxBytes)) return whole;
   let low = 1;
-  let high = Math.max(1, count - 1);
+  let high = count - 1;
   let best: string | undefined;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     const text = render(middle);
-    if (byteLength(text) <= maxBytes) {
+    if (fits(text, maxBytes)) {
       best = text;
       high = middle;
     } else {
       low = middle + 1;
     }
   }
-  return best !== undefined && low === high && byteLength(best) <= maxBytes ? best : render(high);
+  return best ?? render(high);
 }
 
-function byteLength(text: string): number {
-  return Buffer.byteLength(text, 'utf8');
+function fits(text: string, maxBytes: number): boolean {
+  return Buffer.byteLength(text, 'utf8') <= maxBytes;
 }

@@ -19,7 +19,7 @@ export function leftOut({ review, gaps, detail, maxBytes }: MarkdownInput, workl
   ].filter((part) => part !== false);
   if (parts.length === 0) return undefined;
   const most = maxBytes.toString().replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
-  return `Shortened to ${most} bytes. Left out: ${parts.join(', ')}. All of it is in the review file.`;
+  return `Shortened to ${most} bytes. Left out: ${parts.join(', ')}. The review file has all of it: orrery report FILE --report markdown=FILE.`;
 }
 
 type List = readonly [total: number, one: string, many?: string];

@@ -8,7 +8,7 @@ import type { GapGroup } from '../gap-group.ts';
 import type { WorkloadRow } from '../workload-rows.ts';
 import { workloadRows } from '../workload-rows.ts';
 import type { Detail } from './detail.ts';
-import { type View, gapRow, gapView } from './gap-view.ts';
+import { gapRow, gapView, type View } from './gap-view.ts';
 import { leftOut } from './left-out.ts';
 
 export interface MarkdownInput {
