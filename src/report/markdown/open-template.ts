@@ -15,8 +15,10 @@ export async function openTemplate(name: string): Promise<Template> {
   const { default: handlebars } = await import('handlebars');
   const source = await readFile(join(packageRoot(), 'templates', name), 'utf8');
   const engine = handlebars.create();
-  const helper = (helperName: string, show: (text: string) => string): void =>
-    engine.registerHelper(helperName, (value: unknown) => new engine.SafeString(show(String(value))));
+  const helper = (helperName: string, show: (text: string) => string): void => {
+    const shown = remembered((text) => new engine.SafeString(show(text)));
+    engine.registerHelper(helperName, (value: unknown) => shown(String(value)));
+  };
   helper('code', markdownCode);
   helper('text', markdownText);
   helper('prose', markdownProse);
@@ -26,4 +28,14 @@ export async function openTemplate(name: string): Promise<Template> {
     `${template(view)
       .replaceAll(/\n{3,}/gu, '\n\n')
       .trim()}\n`;
+}
+
+/** A report says the same names again and again, and is rendered again to fit its budget. */
+function remembered<Shown>(show: (text: string) => Shown): (text: string) => Shown {
+  const known = new Map<string, Shown>();
+  return (text) => {
+    const found = known.get(text) ?? show(text);
+    known.set(text, found);
+    return found;
+  };
 }
