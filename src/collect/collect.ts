@@ -6,6 +6,7 @@ import { readCodeowners } from './read-codeowners.ts';
 import { dockerfileReader } from './read-dockerfile.ts';
 import { readManifests } from './read-manifests.ts';
 import { type ReadTree, readTree } from './read-tree.ts';
+import { isUpdateConfig, readUpdateConfig } from './read-update-config.ts';
 import { imageSubstitutions } from './sets/image-substitutions.ts';
 import { type RenderOptions, renderSets } from './sets/render-sets.ts';
 import { unreadText } from './unread-text.ts';
@@ -35,7 +36,7 @@ async function readPlainFiles(
   const left = new Map<string, { files: number; example: string }>();
   for (const { path, size } of checkout.files) {
     if (consumed.has(path)) continue;
-    const read = readers.find((reader) => reader.wants(nameOf(path)))?.read(tree, path, size);
+    const read = readers.find((reader) => reader.wants(path))?.read(tree, path, size);
     if (!read) continue;
     const why = leftOutBecause(path);
     if (why === undefined) {
@@ -54,7 +55,7 @@ interface Reading {
 }
 
 interface Reader {
-  wants(name: string): boolean;
+  wants(path: string): boolean;
   /** Undefined when the file turns out to be none of its kind. */
   read(tree: ReadTree, path: string, size: number): Reading | undefined;
 }
@@ -62,16 +63,17 @@ interface Reader {
 const MANIFEST = /\.(ya?ml|json)$/i;
 const DOCKERFILE = /^(?:Docker|Container)file$|^(?:Docker|Container)file\.[\w.-]+$|\.[Dd]ockerfile$/;
 
-/** The readers of plain files; the one for Dockerfiles is loaded only when there is one. */
+/** The readers of plain files, the particular before the general; the one for Dockerfiles is loaded only when there is one. */
 async function readersFor(checkout: Checkout): Promise<readonly Reader[]> {
   const readers: Reader[] = [
-    { wants: (name) => MANIFEST.test(name), read: readManifests },
-    { wants: (name) => name === 'CODEOWNERS', read: readCodeowners },
+    { wants: isUpdateConfig, read: (tree, path) => ({ documents: readUpdateConfig(tree, path), unread: [] }) },
+    { wants: (path) => MANIFEST.test(path), read: readManifests },
+    { wants: (path) => nameOf(path) === 'CODEOWNERS', read: readCodeowners },
   ];
   if (checkout.files.some((file) => DOCKERFILE.test(nameOf(file.path)))) {
     const readDockerfile = await dockerfileReader();
     readers.push({
-      wants: (name) => DOCKERFILE.test(name),
+      wants: (path) => DOCKERFILE.test(nameOf(path)),
       read: (tree, path) => {
         const documents = readDockerfile(tree, path);
         return { documents, unread: documents.length === 0 ? [unreadText('dockerfile', path)] : [] };

@@ -23,9 +23,30 @@ export function repositoryVariants(collection: Collection, name: string): readon
     const uncovered = operational.filter((file) => !hasOwner(codeowners, file));
     sheet.put('codeowners.uncovered', uncovered.slice(0, MOST_NAMED), codeowners);
   }
+  putUpdates(collection, sheet);
   const coordinates = { platform: 'git', kind: 'Repository', name } as const;
   const variant = { set: 'repository', coordinates, facts: sheet.facts, locate: (path: string) => sheet.locate(path) };
   return [{ kind: 'repository', id: name, files: [], names: [], variant }];
+}
+
+/**
+ * Dependabot without an entry under `updates` does nothing; Renovate works with an empty configuration, unless it is
+ * switched off. Without a file nothing is proved: Renovate can be set up for a whole organisation.
+ */
+function putUpdates({ documents }: Collection, sheet: FactSheet): void {
+  const configs = documents.filter(({ format }) => format === 'updates');
+  const active = configs.find(({ data }) =>
+    dig(data, 'tool') === 'renovate'
+      ? dig(data, 'config', 'enabled') !== false
+      : arrayOf(dig(data, 'config', 'updates')).length > 0,
+  );
+  const place = active ?? configs[0];
+  const nowhere = unknown(
+    'elsewhere',
+    'no configuration is in the repository, and Renovate may have one for all of them',
+  );
+  sheet.put('updates', {}, place);
+  sheet.put('updates.automated', configs.length === 0 ? nowhere : active !== undefined, place);
 }
 
 /** Files whose change can take the service down: manifests, charts, overlays and Dockerfiles. */
