@@ -1,4 +1,18 @@
 /** The formats of `--report FORMAT=FILE`. */
-export const reportFormats = ['html', 'json', 'markdown', 'markdown-comment', 'markdown-summary', 'text'] as const;
+export const reportFormats = [
+  'badge-json',
+  'badge-svg',
+  'csv',
+  'gitlab',
+  'html',
+  'json',
+  'junit',
+  'markdown',
+  'markdown-comment',
+  'markdown-summary',
+  'openmetrics',
+  'sarif',
+  'text',
+] as const;
 
 export type ReportFormat = (typeof reportFormats)[number];
