@@ -19,7 +19,7 @@ export async function collect(checkout: Checkout, options: RenderOptions): Promi
   return {
     documents: [...plain.documents, ...rendered.documents],
     sets: rendered.sets,
-    unread: [...plain.unread, ...rendered.unread, ...findUnsupported(tree)],
+    unread: [...(checkout.unread ?? []), ...plain.unread, ...rendered.unread, ...findUnsupported(tree)],
     skipped: [...checkout.skipped, ...rendered.skipped, ...plain.skipped],
     builtImages: imageSubstitutions(tree),
   };

@@ -14,9 +14,16 @@ export async function discover(path: string, ignore: readonly string[]): Promise
   const root = folderAt(path);
   const origin = await gitOrigin(root);
   const listed = origin ? await gitFiles(root) : undefined;
-  const walked = listed ? { paths: listed, skipped: [] } : walkFiles(root);
+  const walked = listed ? { paths: listed, skipped: [], unread: [] } : walkFiles(root);
   const { files, skipped } = measureFiles(root, { paths: walked.paths, ignore });
-  return { root, name: basename(root), ...origin, files, skipped: [...walked.skipped, ...skipped] };
+  return {
+    root,
+    name: basename(root),
+    ...origin,
+    files,
+    skipped: [...walked.skipped, ...skipped],
+    unread: walked.unread,
+  };
 }
 
 function folderAt(path: string): string {

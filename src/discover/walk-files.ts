@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readInside } from '../lib/read-inside.ts';
-import type { Skipped } from '../types/document.ts';
+import type { Skipped, Unread } from '../types/document.ts';
 import { type IgnoreRules, ignoreRules } from './ignore-rules.ts';
 
 const ALWAYS_LEFT_OUT = new Set(['.git', '.hg', '.svn', 'node_modules']);
@@ -18,6 +18,8 @@ interface Rules {
 export interface Walk {
   readonly paths: readonly string[];
   readonly skipped: readonly Skipped[];
+  /** What was not seen although it may hold anything: a conclusion from absence must not stand on it. */
+  readonly unread: readonly Unread[];
 }
 
 /** Lists a folder that git does not know, honouring its `.gitignore` files. Links are listed, never followed. */
@@ -38,14 +40,30 @@ export function walkFiles(root: string): Walk {
     }
   };
   visit('', [], 0);
+  const parts = [
+    { why: 'folders that may not be read', paths: left.unreadable, reason: 'unread' },
+    { why: `folders more than ${MAX_DEPTH} levels down`, paths: left.deep, reason: 'limit' },
+    { why: `files and folders beyond the first ${MAX_FILES} files`, paths: left.surplus, reason: 'limit' },
+  ] as const;
   return {
     paths,
-    skipped: [
-      ...skipped('folders that may not be read', left.unreadable),
-      ...skipped(`folders more than ${MAX_DEPTH} levels down`, left.deep),
-      ...skipped(`files and folders beyond the first ${MAX_FILES} files`, left.surplus),
-    ],
+    skipped: parts.flatMap(({ why, paths: found }) => skipped(why, found)),
+    unread: parts.flatMap(({ why, paths: found, reason }) => unseen(why, found, reason)),
   };
+}
+
+function unseen(why: string, paths: readonly string[], reason: Unread['reason']): readonly Unread[] {
+  const [first] = paths;
+  if (first === undefined) return [];
+  const detail = `${paths.length} ${why}, such as ${first || '.'}, were not looked into.`;
+  return [
+    {
+      source: 'discover',
+      reason,
+      detail,
+      hint: 'Check the permissions, or list the folder under ignore: in orrery.yaml.',
+    },
+  ];
 }
 
 function skipped(why: string, paths: readonly string[]): readonly Skipped[] {

@@ -1,7 +1,7 @@
+import { scoreOf } from '../lib/score-of.ts';
+import type { Tally } from '../lib/tally-checks.ts';
 import type { Area } from '../types/check.ts';
 import type { AreaScore, Score } from '../types/review.ts';
-import { scoreOf } from './score-of.ts';
-import type { Tally } from './tally-checks.ts';
 
 const CAP = 49;
 

@@ -1,4 +1,6 @@
-import type { CompiledCheck } from '../types/check.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
+import { sha256Hex } from '../lib/hash.ts';
+import type { Check, CompiledCheck } from '../types/check.ts';
 import type { Examination } from '../types/examination.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckSummary, ReadSummary, Review, SubjectSummary } from '../types/review.ts';
@@ -38,12 +40,20 @@ function summarizeChecks(examination: Examination, findings: readonly Finding[])
   const byCheck = Map.groupBy(findings, (finding) => finding.check);
   return examination.applicability
     .map(({ check, notApplicable, unknown }) => {
-      const { id, title, failTitle, area, severity, tiers, subject, why, fix, references, attest } = check;
+      const { id, title, failTitle, area, severity, tiers, subject, why, fix, references, attest, aliases } = check;
       const counts = countVerdicts(byCheck.get(id) ?? [], notApplicable);
       const said = { id, title, failTitle, area, severity, tiers, subject, why, fix, references };
-      return { ...said, ...(attest ? { attest } : {}), counts, applicabilityUnknown: unknown };
+      const optional = { ...(attest ? { attest } : {}), ...(aliases.length > 0 ? { aliases } : {}) };
+      return { ...said, rule: digestRule(check), ...optional, counts, applicabilityUnknown: unknown };
     })
     .sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+/** Tells reviews whether a check asks the same as it did: changes with what it judges, not with how it puts it. */
+function digestRule({ subject, when, expect, params, attest }: Check): string {
+  const asked = Object.entries(params).map(([name, { default: value, tiers }]) => [name, { value, tiers }]);
+  const rule = { subject, when, expect, params: Object.fromEntries(asked), validForSeconds: attest?.validForSeconds };
+  return sha256Hex(canonicalJson(rule)).slice(0, 16);
 }
 
 function countVerdicts(findings: readonly Finding[], notApplicable: number): { readonly [verdict: string]: number } {

@@ -6,14 +6,15 @@ const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 const MAX_CHECKS = 3;
 const MAX_SUBJECTS = 3;
 
-/** `2 critical and 1 high gaps` */
+/** `2 critical gaps`, `3 gaps (2 critical, 1 high)`. */
 export function countGaps(findings: readonly Finding[]): string {
   const counts = SEVERITIES.map((severity) => ({
     severity,
     count: findings.filter((finding) => finding.severity === severity).length,
   })).filter(({ count }) => count > 0);
   const words = counts.map(({ severity, count }) => `${count} ${severity}`);
-  return `${joined(words)} ${findings.length === 1 ? 'gap' : 'gaps'}`;
+  const noun = findings.length === 1 ? 'gap' : 'gaps';
+  return words.length < 2 ? `${words.join('')} ${noun}` : `${findings.length} ${noun} (${words.join(', ')})`;
 }
 
 /** The moment that a profile is for, as the end of a sentence. */

@@ -1,8 +1,8 @@
 import { isSelected } from '../lib/bindings.ts';
+import type { Tally } from '../lib/tally-checks.ts';
 import type { Check, Profile, Rung } from '../types/check.ts';
 import type { Tier } from '../types/config.ts';
 import type { ServiceReview } from '../types/review.ts';
-import type { Tally } from './tally-checks.ts';
 
 export interface LevelInput {
   readonly tallies: readonly Tally[];

@@ -1,4 +1,6 @@
 import { DEFAULT_TIER } from '../lib/bindings.ts';
+import { scoreOf } from '../lib/score-of.ts';
+import { tallyChecks } from '../lib/tally-checks.ts';
 import type { Catalog, Check, Profile } from '../types/check.ts';
 import type { ServiceConfig } from '../types/config.ts';
 import type { Finding } from '../types/finding.ts';
@@ -8,8 +10,6 @@ import { areaScores } from './area-scores.ts';
 import { gateOf } from './gate-of.ts';
 import { levelOf } from './level-of.ts';
 import { overallGate } from './overall-gate.ts';
-import { scoreOf } from './score-of.ts';
-import { tallyChecks } from './tally-checks.ts';
 
 export interface ScoreInput {
   /** What was recognised, of any service. */
@@ -66,6 +66,7 @@ function reviewRunning(service: ServiceConfig, { findings, checks, catalog, prof
     tier,
     tierDeclared: service.tier !== undefined,
     ...(service.owner === undefined ? {} : { owner: service.owner }),
+    ...(service.formerly.length === 0 ? {} : { formerly: service.formerly }),
     gate: gateOf({ findings, checks, profile, tier }),
     score: scoreOf(tallies),
     ...levelOf(catalog.ladder, { tallies, checks, profile, tier }),

@@ -1,4 +1,4 @@
-import type { Skipped } from './document.ts';
+import type { Skipped, Unread } from './document.ts';
 
 /** A file of a checkout: its path relative to the root with `/`, and its size in bytes. */
 export interface FileEntry {
@@ -17,4 +17,6 @@ export interface Checkout {
   readonly modified?: boolean;
   readonly files: readonly FileEntry[];
   readonly skipped: readonly Skipped[];
+  /** Folders that could not be looked into. */
+  readonly unread?: readonly Unread[];
 }

@@ -248,7 +248,7 @@ describe('gate', () => {
       ['redundancy/h fail cart', 'redundancy/c fail cart', 'redundancy/c fail web'],
       2,
       'NO-GO',
-      ['2 critical and 1 high gaps block the launch: redundancy/c hurts (cart and web); redundancy/h hurts (cart).'],
+      ['3 gaps (2 critical, 1 high) block the launch: redundancy/c hurts (cart and web); redundancy/h hurts (cart).'],
     ],
     [
       'many subjects',
