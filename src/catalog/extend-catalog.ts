@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Problem, UserError } from '../errors.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import type { Check, Profile } from '../types/check.ts';
 import { applyOverrides, checkOverridden, type ParamOverrides } from './apply-overrides.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { digestOf } from './digest-of.ts';
 import type { PreparedCatalog } from './link-catalog.ts';
 import { listYaml } from './list-yaml.ts';

@@ -1,7 +1,7 @@
+import { canonicalJson } from '../lib/canonical-json.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import type { Check, PredicateSchema, Predicates } from '../types/check.ts';
 import type { FactSpecs } from '../types/vocabulary.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { describeWanted } from './describe-wanted.ts';
 import { expandPredicate } from './expand-predicate.ts';
 import type { Json } from './is-record.ts';

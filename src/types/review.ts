@@ -1,10 +1,12 @@
 import type { Attestable, Level, Reference, Severity } from './check.ts';
+import type { Comparison } from './comparison.ts';
 import type { DeploymentSet, Skipped, Unread } from './document.ts';
 import type { Finding } from './finding.ts';
+import type { Gate } from './gate.ts';
 import type { OverrideStatus } from './override.ts';
 import type { Coordinates, Facts, SubjectKind } from './subject.ts';
 
-export type Gate = 'GO' | 'CONDITIONAL' | 'NO-GO' | 'NOT-ASSESSED';
+export type { Gate } from './gate.ts';
 
 /** The review file: the source of truth that every report is a pure function of. */
 export interface Review {
@@ -23,6 +25,8 @@ export interface Review {
   readonly unread: readonly Unread[];
   readonly overrides: readonly OverrideStatus[];
   readonly gate: { readonly verdict: Gate; readonly reasons: readonly string[] };
+  /** What changed since another review. */
+  readonly comparison?: Comparison;
 }
 
 export interface Target {
@@ -40,6 +44,8 @@ export interface ServiceReview {
   /** False where the tier is the default and nobody declared it. */
   readonly tierDeclared: boolean;
   readonly owner?: string;
+  /** Names it had before. */
+  readonly formerly?: readonly string[];
   readonly gate: { readonly verdict: Gate; readonly reasons: readonly string[] };
   readonly score: Score;
   readonly level?: Level;
@@ -71,6 +77,10 @@ export interface AreaScore extends Score {
 
 export interface CheckSummary {
   readonly id: string;
+  /** Ids it had before. */
+  readonly aliases?: readonly string[];
+  /** Hash of what it judges, parameters included: two reviews with the same one asked the same. */
+  readonly rule?: string;
   readonly title: string;
   readonly failTitle: string;
   readonly area: string;

@@ -1,0 +1,64 @@
+import type { Check } from '../types/check.ts';
+import type { Finding } from '../types/finding.ts';
+
+/** What counting needs of a check. */
+export type Weighed = Pick<Check, 'id' | 'area' | 'severity'>;
+
+/** How a check came out for one service, counted over its subjects. */
+export interface Tally {
+  readonly check: Weighed;
+  /** Subjects it is known to apply to. */
+  readonly applicable: number;
+  /** Subjects it may apply to, for all that is known. */
+  readonly applicabilityUnknown: number;
+  /** Of these, passed or attested. */
+  readonly pass: number;
+  readonly fail: number;
+  /** Of these, not known, or known from evidence that is out of date. */
+  readonly unknown: number;
+  /** Of `unknown`, those that an answer may still turn into a pass. */
+  readonly undecided: number;
+  readonly waived: number;
+  /** Subjects that the machine was to tell about, whether or not the check turned out to apply. */
+  readonly assessable: number;
+  /** Of these, those it did tell about. */
+  readonly determined: number;
+}
+
+/** One tally for each check that found something, in the order of the findings. */
+export function tallyChecks(findings: readonly Finding[], checks: ReadonlyMap<string, Weighed>): readonly Tally[] {
+  const groups = Map.groupBy(findings, ({ check }) => check);
+  return [...groups].flatMap(([id, group]) => {
+    const check = checks.get(id);
+    return check ? [tally(check, group)] : [];
+  });
+}
+
+function tally(check: Weighed, findings: readonly Finding[]): Tally {
+  const applicable = findings.filter(isKnownToApply);
+  const count = (...verdicts: readonly Finding['verdict'][]) =>
+    applicable.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  const assessable = findings.filter(isForTheMachine);
+  return {
+    check,
+    applicable: applicable.length,
+    applicabilityUnknown: findings.length - applicable.length,
+    pass: count('pass', 'attested'),
+    fail: count('fail'),
+    unknown: count('unknown', 'stale'),
+    undecided: count('unknown'),
+    waived: count('waived'),
+    assessable: assessable.length,
+    determined: assessable.filter(({ measured }) => measured !== 'unknown').length,
+  };
+}
+
+/** Who attests a practice says that it applies. */
+function isKnownToApply({ applicabilityUnknown, verdict }: Finding): boolean {
+  return applicabilityUnknown !== true || verdict === 'attested';
+}
+
+/** What only a person can tell is nothing that a machine missed. */
+function isForTheMachine({ measured, because }: Finding): boolean {
+  return measured !== 'unknown' || because?.reason !== 'needs-attestation';
+}

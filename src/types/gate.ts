@@ -1,0 +1,2 @@
+/** May it go ahead. */
+export type Gate = 'GO' | 'CONDITIONAL' | 'NO-GO' | 'NOT-ASSESSED';
