@@ -9,6 +9,7 @@ import { dateScopeChanges } from './config/date-scope-changes.ts';
 import { loadConfig } from './config/load-config.ts';
 import { loadOverrides } from './config/load-overrides.ts';
 import { resolveServices } from './config/resolve-services.ts';
+import { cloneRemote, isRemote } from './discover/clone-remote.ts';
 import { discover } from './discover/discover.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { toolVersion } from './lib/tool-version.ts';
@@ -24,7 +25,7 @@ import type { ReadSummary, Review, Target } from './types/review.ts';
 
 /** What a review is asked for. */
 export interface ReviewRequest {
-  /** The folder to review, as the user names it. */
+  /** The folder to review, as the user names it, or the address of a git repository. */
   readonly path: string;
   /** A configuration file other than the folder's own. */
   readonly config?: string;
@@ -47,8 +48,20 @@ export function examine(input: ExamineInput): Examination {
   return { ...model, ...evaluate({ model, checks: catalog.checks, profile, overrides, now }) };
 }
 
-/** Reviews a folder: configuration, files, model, verdicts, scores. Throws a `UserError` for what the user can fix. */
+/** Reviews a folder, or the newest commit of a remote repository. Throws a `UserError` for what the user can fix. */
 export async function review(request: ReviewRequest): Promise<Review> {
+  if (!isRemote(request.path)) return reviewFolder(request);
+  request.onProgress?.('Fetching the repository');
+  const clone = await cloneRemote(request.path);
+  try {
+    return await reviewFolder({ ...request, path: clone.folder });
+  } finally {
+    clone.remove();
+  }
+}
+
+/** Configuration, files, model, verdicts, scores. */
+async function reviewFolder(request: ReviewRequest): Promise<Review> {
   const progress = request.onProgress ?? (() => {});
   progress('Finding files');
   const config = await loadConfig({ root: request.path, ...(request.config ? { file: request.config } : {}) });

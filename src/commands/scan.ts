@@ -24,7 +24,7 @@ export default class Scan extends BaseCommand {
     '<%= config.bin %> scan --rendered production=build/manifests --report json=review.json',
   ];
   static override args = {
-    path: Args.string({ description: 'The folder to review.', default: '.' }),
+    path: Args.string({ description: 'The folder to review, or the address of a git repository.', default: '.' }),
   };
   static override flags = {
     config: Flags.string({

@@ -48,8 +48,3 @@ function nameIn(text: string): string | undefined {
   }
   return undefined;
 }
-
-/** Whether an environment is production: the one whose verdict counts. */
-export function isProduction(environment: string | undefined): boolean {
-  return environment === 'production';
-}
