@@ -1,5 +1,6 @@
 import { plainText } from '../lib/sanitize.ts';
 import type { Review } from '../types/review.ts';
+import { cleanTexts } from './clean-texts.ts';
 
 const maxText = 2000;
 const maxLines = 200;
@@ -9,7 +10,7 @@ const maxLines = 200;
  * Only the `why` and `fix` of checks keep their line breaks.
  */
 export function cleanReview(review: Review): Review {
-  const cleaned = clean(review) as Review; // Same shape: only texts are replaced.
+  const cleaned = cleanTexts(review);
   const texts = new Map(review.checks.map((check) => [plainText(check.id, maxText), check]));
   const checks = cleaned.checks.map((check) => ({
     ...check,
@@ -17,13 +18,6 @@ export function cleanReview(review: Review): Review {
     fix: cleanLines(texts.get(check.id)?.fix ?? check.fix),
   }));
   return { ...cleaned, checks };
-}
-
-function clean(value: unknown): unknown {
-  if (typeof value === 'string') return plainText(value, maxText);
-  if (Array.isArray(value)) return value.map(clean);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [plainText(key, maxText), clean(item)]));
 }
 
 function cleanLines(text: string): string {

@@ -1,3 +1,4 @@
+import type { Severity } from '../../types/check.ts';
 import type { Finding } from '../../types/finding.ts';
 import type { CheckSummary, Review } from '../../types/review.ts';
 import { countUnknowns, type UnknownCount } from '../count-unknowns.ts';
@@ -6,6 +7,7 @@ import { anchorId } from './anchor-id.ts';
 
 const mostSubjects = 12;
 const mostDetails = 3;
+const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 
 /** Open questions by what would resolve them. */
 export function unknownsView(review: Review): object | undefined {
@@ -18,21 +20,20 @@ export function unknownsView(review: Review): object | undefined {
     total: counted(open.length, 'open question'),
     groups: countUnknowns(review).map((group) => ({
       sentence: `${group.count} ${group.needs}`,
-      rows: rowsOf(group, byReason.get(group.reason) ?? [], checks).map((row) => anchor(row, anchored)),
+      rows: rowsOf(group, byReason.get(group.reason) ?? [], checks)
+        .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+        .map((row) => anchor(row, anchored)),
     })),
   };
 }
 
 interface Row {
   readonly check: string;
+  readonly severity: Severity;
   readonly [name: string]: unknown;
 }
 
-function rowsOf(
-  group: UnknownCount,
-  findings: readonly Finding[],
-  checks: ReadonlyMap<string, CheckSummary>,
-): readonly Row[] {
+function rowsOf(group: UnknownCount, findings: readonly Finding[], checks: ReadonlyMap<string, CheckSummary>): Row[] {
   const byCheck = Map.groupBy(findings, ({ check }) => check);
   return group.checks.map((id) => {
     const own = byCheck.get(id) ?? [];
