@@ -4,6 +4,7 @@ import { cleanReview } from '../clean-review.ts';
 import { overrideText } from '../describe-finding.ts';
 import { describeValue } from '../describe-value.ts';
 import { keyEvidence } from '../key-evidence.ts';
+import { withoutCommands } from '../without-commands.ts';
 import { csvField } from './csv-field.ts';
 
 interface Row {
@@ -44,7 +45,8 @@ export function renderCsv(given: Review): string {
     const row = { review, finding, service: services.get(finding.service), area: areas.get(finding.check) ?? '' };
     return columns.map(([, value]) => csvField(value(row)));
   });
-  return [columns.map(([name]) => csvField(name)), ...rows].map((fields) => `${fields.join(',')}\r\n`).join('');
+  const lines = [columns.map(([name]) => csvField(name)), ...rows].map((fields) => `${fields.join(',')}\r\n`);
+  return withoutCommands(lines.join(''));
 }
 
 /** Those that share the verdict; a variant without an environment is named by its set. */

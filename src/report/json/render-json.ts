@@ -1,4 +1,5 @@
 import type { Review } from '../../types/review.ts';
+import { printJson } from '../print-json.ts';
 
 const order: readonly string[] = [
   '$schema',
@@ -20,7 +21,7 @@ const order: readonly string[] = [
 
 /** The review file: the same review gives the same bytes. Known members first and in a fixed order, all others sorted. */
 export function renderJson(review: Review): string {
-  return `${JSON.stringify(sortTop(review), null, 2)}\n`;
+  return printJson(sortTop(review));
 }
 
 function sortTop(review: Review): unknown {

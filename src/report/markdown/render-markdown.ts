@@ -1,6 +1,7 @@
 import type { Review } from '../../types/review.ts';
 import { cleanReview } from '../clean-review.ts';
 import { groupGaps } from '../gap-group.ts';
+import { withoutCommands } from '../without-commands.ts';
 import { type Detail, detailSteps } from './detail.ts';
 import { fitBytes } from './fit-bytes.ts';
 import { markdownView } from './markdown-view.ts';
@@ -20,6 +21,6 @@ export async function renderMarkdown(given: Review, options: MarkdownOptions = {
   const { maxBytes = Number.POSITIVE_INFINITY } = options;
   return fitBytes(steps.length, maxBytes, (step) => {
     const detail = steps[step] as Detail; // One of the steps by its contract.
-    return template(markdownView({ review, gaps, detail, maxBytes }));
+    return withoutCommands(template(markdownView({ review, gaps, detail, maxBytes })));
   });
 }

@@ -1,5 +1,6 @@
 import type { Gate, Review, ServiceReview } from '../../types/review.ts';
 import { cleanReview } from '../clean-review.ts';
+import { withoutCommands } from '../without-commands.ts';
 import { gapSamples } from './gap-samples.ts';
 import { metricFamily, type Sample } from './metric-family.ts';
 
@@ -36,7 +37,7 @@ export function renderOpenmetrics(given: Review): string {
     }),
     '# EOF',
   ];
-  return `${lines.join('\n')}\n`;
+  return withoutCommands(`${lines.join('\n')}\n`);
 }
 
 function serviceFamilies(services: readonly ServiceReview[]): readonly string[] {

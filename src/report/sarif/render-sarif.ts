@@ -16,21 +16,29 @@ const mostResults = 25_000;
 /** Code scanning refuses a file of more than 10 MB when compressed; a margin is kept. */
 const mostBytes = 9_500_000;
 
+export interface SarifOptions {
+  /** Of the compressed file. */
+  readonly maxBytes?: number;
+}
+
 /** The gaps as SARIF 2.1.0 for code scanning: every rule that ran, each gap once, the worst first where not all fit. */
-export function renderSarif(given: Review): string {
+export function renderSarif(given: Review, { maxBytes = mostBytes }: SarifOptions = {}): string {
   const review = cleanReview(given);
   const results = sarifResults(review);
   let kept = Math.min(results.length, mostResults);
   let text = printJson(sarifLog(review, results, kept), 1);
-  while (kept > 0 && isTooLarge(text)) {
-    kept = Math.floor(kept / 2);
+  for (let bytes = compressedBytes(text, maxBytes); bytes > maxBytes && kept > 0; ) {
+    kept = Math.floor(kept * Math.min(0.9, maxBytes / bytes));
     text = printJson(sarifLog(review, results, kept), 1);
+    bytes = compressedBytes(text, maxBytes);
   }
   return text;
 }
 
-function isTooLarge(text: string): boolean {
-  return Buffer.byteLength(text) > mostBytes && gzipSync(text).length > mostBytes;
+/** A text that fits as it is need not be compressed to know it. */
+function compressedBytes(text: string, maxBytes: number): number {
+  const bytes = Buffer.byteLength(text);
+  return bytes <= maxBytes ? bytes : gzipSync(text, { level: 1 }).length;
 }
 
 function sarifLog(review: Review, results: readonly SarifResult[], kept: number): unknown {

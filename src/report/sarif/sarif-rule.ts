@@ -44,7 +44,7 @@ export function sarifRule(check: CheckSummary): unknown {
 }
 
 function shortText(text: string): string {
-  return sarifMessage([...text].slice(0, longestText - 16).join(''));
+  return sarifMessage(text).slice(0, longestText).toWellFormed();
 }
 
 function helpMarkdown(check: CheckSummary, fix: string): string {

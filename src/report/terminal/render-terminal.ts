@@ -1,6 +1,7 @@
 import type { Review } from '../../types/review.ts';
 import { cleanReview } from '../clean-review.ts';
 import { groupGaps } from '../gap-group.ts';
+import { withoutCommands } from '../without-commands.ts';
 import type { Canvas } from './canvas.ts';
 import { gapsSection } from './gaps-section.ts';
 import { nextSection } from './next-section.ts';
@@ -31,7 +32,7 @@ export function renderTerminal(given: Review, options: TerminalOptions): string 
     style: createStyle(options.colour),
     all: options.all,
   };
-  if (options.brief) return `${verdictSection(review, canvas).join('\n')}\n`;
+  if (options.brief) return withoutCommands(`${verdictSection(review, canvas).join('\n')}\n`);
   const gaps = groupGaps(review);
   const sections = [
     verdictSection(review, canvas),
@@ -48,5 +49,5 @@ export function renderTerminal(given: Review, options: TerminalOptions): string 
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
     .join('\n\n');
-  return `${text}\n`;
+  return withoutCommands(`${text}\n`);
 }
