@@ -25,18 +25,26 @@ export function evaluate(input: EvaluateInput): Pick<Examination, 'findings' | '
     model.services.map((service) => [service.name, selectForService({ checks, profile, service })]),
   );
   const applicability = countApplicability([...selections.values()]);
-  const measured: Finding[] = [];
+  const byCheck = new Map<CompiledCheck, Finding[]>();
   for (const subject of isEmpty(model) ? [] : model.subjects) {
     const fingerprint = fingerprinter(subject);
     for (const check of selections.get(subject.service)?.get(subject.kind) ?? []) {
       const merged = judgeVariants(check, subject.variants);
       applicability.add(check.check.id, merged);
       if (merged.measured === 'not-applicable') continue;
-      measured.push(findingOf(check.check, { subject, merged, fingerprint: fingerprint(check.check.id) }));
+      const finding = findingOf(check.check, { subject, merged, fingerprint: fingerprint(check.check.id) });
+      const list = byCheck.get(check);
+      if (list) list.push(finding);
+      else byCheck.set(check, [finding]);
     }
   }
-  measured.sort(compareFindings);
-  return { ...applyOverrides({ ...input, findings: measured }), applicability: applicability.counts() };
+  return { ...applyOverrides({ ...input, findings: inOrder(byCheck) }), applicability: applicability.counts() };
+}
+
+/** Each check's findings are in the order of the subjects already, so whole lists are put in order before findings are. */
+function inOrder(byCheck: ReadonlyMap<CompiledCheck, readonly Finding[]>): readonly Finding[] {
+  const lists = [...byCheck.values()].sort(([left], [right]) => (left && right ? compareFindings(left, right) : 0));
+  return lists.flat().sort(compareFindings);
 }
 
 /** A folder in which nothing was recognised has no gaps: whether it lacks an owner is nobody's question. */

@@ -34,23 +34,40 @@ export function tallyChecks(findings: readonly Finding[], checks: ReadonlyMap<st
   });
 }
 
+type Counts = { -readonly [count in Exclude<keyof Tally, 'check'>]: number };
+
+/** In one pass: a large repository has hundreds of thousands of findings. */
 function tally(check: Weighed, findings: readonly Finding[]): Tally {
-  const applicable = findings.filter(isKnownToApply);
-  const count = (...verdicts: readonly Finding['verdict'][]) =>
-    applicable.filter(({ verdict }) => verdicts.includes(verdict)).length;
-  const assessable = findings.filter(isForTheMachine);
-  return {
-    check,
-    applicable: applicable.length,
-    applicabilityUnknown: findings.length - applicable.length,
-    pass: count('pass', 'attested'),
-    fail: count('fail'),
-    unknown: count('unknown', 'stale'),
-    undecided: count('unknown'),
-    waived: count('waived'),
-    assessable: assessable.length,
-    determined: assessable.filter(({ measured }) => measured !== 'unknown').length,
+  const counts: Counts = {
+    applicable: 0,
+    applicabilityUnknown: 0,
+    pass: 0,
+    fail: 0,
+    unknown: 0,
+    undecided: 0,
+    waived: 0,
+    assessable: 0,
+    determined: 0,
   };
+  for (const finding of findings) count(finding, counts);
+  return { check, ...counts };
+}
+
+function count(finding: Finding, counts: Counts): void {
+  if (isForTheMachine(finding)) {
+    counts.assessable += 1;
+    if (finding.measured !== 'unknown') counts.determined += 1;
+  }
+  if (!isKnownToApply(finding)) {
+    counts.applicabilityUnknown += 1;
+    return;
+  }
+  counts.applicable += 1;
+  const { verdict } = finding;
+  if (verdict === 'pass' || verdict === 'attested') counts.pass += 1;
+  else if (verdict === 'fail' || verdict === 'waived') counts[verdict] += 1;
+  else if (verdict === 'unknown' || verdict === 'stale') counts.unknown += 1;
+  if (verdict === 'unknown') counts.undecided += 1;
 }
 
 /** Who attests a practice says that it applies. */

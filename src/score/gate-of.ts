@@ -18,15 +18,17 @@ export interface GateInput {
 /** What stands between a service and the moment that the profile is for, the gravest reason first. */
 export function gateOf(input: GateInput): Gate {
   if (input.findings.every(({ applicabilityUnknown }) => applicabilityUnknown)) return notAssessed(input.findings);
-  const blocking = input.findings.filter(({ check: id }) => {
-    const check = input.checks.get(id);
-    return check !== undefined && isBlocking(check, input.profile, input.tier);
-  });
+  const ids = blockingChecks(input);
+  const blocking = input.findings.filter(({ check }) => ids.has(check));
   const stops = [...failures(blocking, input), ...stale(blocking, input), ...answerable(blocking, input)];
   const conditions = [...waived(blocking, input), ...missingInputs(blocking, input), ...openGaps(blocking, input)];
   if (stops.length > 0) return { verdict: 'NO-GO', reasons: [...stops, ...conditions] };
   if (conditions.length > 0) return { verdict: 'CONDITIONAL', reasons: conditions };
   return { verdict: 'GO', reasons: [allHold(blocking)] };
+}
+
+function blockingChecks({ checks, profile, tier }: GateInput): ReadonlySet<string> {
+  return new Set([...checks].flatMap(([id, check]) => (isBlocking(check, profile, tier) ? [id] : [])));
 }
 
 function notAssessed(findings: readonly Finding[]): Gate {

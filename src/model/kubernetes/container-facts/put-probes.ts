@@ -1,12 +1,17 @@
-import { arrayOf, dig, isObject, stringOf } from '../../../lib/json.ts';
+import { arrayOf, dig, isObject, type JsonObject, stringOf } from '../../../lib/json.ts';
 import type { FactValue } from '../../../types/subject.ts';
+import { within } from '../../fact-sheet.ts';
 import type { PodContainer } from '../pod-containers.ts';
 import { isNumber, readInteger } from '../read-value.ts';
 import type { ContainerContext } from './context.ts';
 
 /** Kubernetes API reference, Probe. */
-const DEFAULTS = { periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3, initialDelaySeconds: 0 };
-const KINDS = ['readiness', 'liveness', 'startup'] as const;
+const DEFAULTS = [
+  ['periodSeconds', 10],
+  ['timeoutSeconds', 1],
+  ['failureThreshold', 3],
+  ['initialDelaySeconds', 0],
+] as const;
 const HANDLERS = [
   ['http', 'httpGet'],
   ['tcp', 'tcpSocket'],
@@ -14,7 +19,23 @@ const HANDLERS = [
   ['exec', 'exec'],
 ] as const;
 
-type Handler = (typeof HANDLERS)[number][0];
+/** Names and pointers of one kind of probe, put together once: there are many containers. */
+interface ProbeKind {
+  readonly field: string;
+  readonly at: string;
+  readonly self: string;
+  fact(name: string): string;
+}
+
+const KINDS: readonly ProbeKind[] = ['readiness', 'liveness', 'startup'].map((kind) => {
+  const names = new Map<string, string>();
+  const fact = (name: string): string => {
+    const path = names.get(name) ?? `probes.${kind}.${name}`;
+    names.set(name, path);
+    return path;
+  };
+  return { field: `${kind}Probe`, at: `/${kind}Probe`, self: `probes.${kind}`, fact };
+});
 
 /** How the platform asks the container whether it is well. */
 export function putProbes(context: ContainerContext): void {
@@ -28,41 +49,32 @@ export function putProbes(context: ContainerContext): void {
   sheet.restsOn('probes.identical', container.source, '/readinessProbe');
 }
 
-function putProbe({ container, sheet }: ContainerContext, kind: (typeof KINDS)[number]): void {
-  const at = `/${kind}Probe`;
-  const probe = container.data[`${kind}Probe`];
-  const put = (fact: string, value: FactValue | undefined, field = ''): void =>
-    sheet.put(`probes.${kind}${fact}`, value, container.source, `${at}${field}`);
-  if (!isObject(probe)) return put('', undefined);
-  const handler = HANDLERS.find(([, field]) => isObject(probe[field]));
-  put('', {});
-  if (handler) putHandler(put, { container, probe, handler: handler[0], field: handler[1] });
-  for (const [name, fallback] of Object.entries(DEFAULTS)) {
-    put(`.${name}`, readInteger(probe[name] ?? fallback), `/${name}`);
-  }
-  const period = sheet.value(`probes.${kind}.periodSeconds`);
-  const failures = sheet.value(`probes.${kind}.failureThreshold`);
-  put('.toleranceSeconds', isNumber(period) && isNumber(failures) ? period * failures : period, '/failureThreshold');
+function putProbe({ container, sheet }: ContainerContext, kind: ProbeKind): void {
+  const probe = container.data[kind.field];
+  sheet.put(kind.self, isObject(probe) ? {} : undefined, container.source, kind.at);
+  if (!isObject(probe)) return;
+  const source = within(container.source, kind.at);
+  const put: Put = (name, value, pointer) => sheet.put(kind.fact(name), value, source, pointer);
+  putHandler(put, probe, container);
+  for (const [name, fallback] of DEFAULTS) put(name, readInteger(probe[name] ?? fallback), `/${name}`);
+  const period = sheet.value(kind.fact('periodSeconds'));
+  const failures = sheet.value(kind.fact('failureThreshold'));
+  put('toleranceSeconds', isNumber(period) && isNumber(failures) ? period * failures : period, '/failureThreshold');
 }
 
-interface HandlerSource {
-  readonly container: PodContainer;
-  readonly probe: unknown;
-  readonly handler: Handler;
-  readonly field: string;
-}
+type Put = (name: string, value: FactValue | undefined, pointer: string) => void;
 
-type Put = (fact: string, value: FactValue | undefined, field?: string) => void;
-
-function putHandler(put: Put, { container, probe, handler, field }: HandlerSource): void {
-  put('.handler', handler, `/${field}`);
+function putHandler(put: Put, probe: JsonObject, container: PodContainer): void {
+  const [handler, field] = HANDLERS.find(([, candidate]) => isObject(probe[candidate])) ?? [];
+  if (handler === undefined) return;
+  put('handler', handler, `/${field}`);
   if (handler === 'exec') return;
   const port = dig(probe, field, 'port');
-  if (typeof port === 'string' || (typeof port === 'number' && Number.isSafeInteger(port))) {
-    put('.port', port, `/${field}/port`);
-    put('.portResolves', resolves(port, container), `/${field}/port`);
+  if (typeof port === 'string' || typeof port === 'number') {
+    put('port', port, `/${field}/port`);
+    put('portResolves', resolves(port, container), `/${field}/port`);
   }
-  if (handler === 'http') put('.path', stringOf(dig(probe, field, 'path')) ?? '/', `/${field}/path`);
+  if (handler === 'http') put('path', stringOf(dig(probe, field, 'path')) ?? '/', `/${field}/path`);
 }
 
 /** A name must be listed by the container; a number works whether it is listed or not. */

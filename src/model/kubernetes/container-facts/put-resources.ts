@@ -3,35 +3,32 @@ import { limitOf, requestOf } from '../pod-containers.ts';
 import { isNumber } from '../read-value.ts';
 import type { ContainerContext } from './context.ts';
 
-const RESOURCES = [
-  ['cpu', 'cpu'],
-  ['memory', 'memory'],
-  ['ephemeralStorage', 'ephemeral-storage'],
-] as const;
+/** Names and pointers are put together once: there are many containers. */
+const RESOURCES = (
+  [
+    ['cpu', 'cpu'],
+    ['memory', 'memory'],
+    ['ephemeralStorage', 'ephemeral-storage'],
+  ] as const
+).map(([fact, resource]) => ({
+  resource,
+  request: `resources.requests.${fact}`,
+  requestAt: `/resources/requests/${resource}`,
+  limit: `resources.limits.${fact}`,
+  limitAt: `/resources/limits/${resource}`,
+  ratio: fact === 'ephemeralStorage' ? undefined : `resources.${fact}LimitRatio`,
+}));
 
 /** What the container asks for and may use, with the namespace's defaults. */
 export function putResources({ container, inventory, sheet }: ContainerContext): void {
-  const at = '/resources';
-  sheet.put('resources', {}, container.source, at);
-  sheet.put('resources.requests', {}, container.source, `${at}/requests`);
-  sheet.put('resources.limits', {}, container.source, `${at}/limits`);
-  for (const [fact, resource] of RESOURCES) {
-    sheet.put(
-      `resources.requests.${fact}`,
-      requestOf(container, resource, inventory),
-      container.source,
-      `${at}/requests/${resource}`,
-    );
-    sheet.put(
-      `resources.limits.${fact}`,
-      limitOf(container, resource, inventory),
-      container.source,
-      `${at}/limits/${resource}`,
-    );
-  }
-  for (const resource of ['cpu', 'memory'] as const) {
-    const ratio = ratioOf(sheet.value(`resources.limits.${resource}`), sheet.value(`resources.requests.${resource}`));
-    sheet.put(`resources.${resource}LimitRatio`, ratio, container.source, `${at}/limits/${resource}`);
+  const { source } = container;
+  sheet.put('resources', {}, source, '/resources');
+  sheet.put('resources.requests', {}, source, '/resources/requests');
+  sheet.put('resources.limits', {}, source, '/resources/limits');
+  for (const { resource, request, requestAt, limit, limitAt, ratio } of RESOURCES) {
+    sheet.put(request, requestOf(container, resource, inventory), source, requestAt);
+    sheet.put(limit, limitOf(container, resource, inventory), source, limitAt);
+    if (ratio !== undefined) sheet.put(ratio, ratioOf(sheet.value(limit), sheet.value(request)), source, limitAt);
   }
 }
 
