@@ -4,13 +4,13 @@ import { scoreView } from './score-view.ts';
 import { verdictView } from './verdict-view.ts';
 
 /** A row for each service of the review. */
-export function overviewRows(review: Review): readonly object[] {
+export function overviewRows(review: Review, linked: ReadonlySet<string>): readonly object[] {
   const findings = Map.groupBy(review.findings, ({ service }) => service);
   return review.services.map((service) => {
     const own = findings.get(service.name) ?? [];
     return {
       name: service.name,
-      href: `#${anchorId('service', service.name)}`,
+      ...(linked.has(service.name) ? { href: `#${anchorId('service', service.name)}` } : {}),
       owner: service.owner,
       tier: service.tier,
       tierAssumed: !service.tierDeclared,
