@@ -135,7 +135,7 @@ describe('a budget', () => {
   });
 });
 
-test.each(['report.md.hbs'])('the template %s escapes everything', (name) => {
+test.each(['report.md.hbs', 'comparison.md.hbs'])('the template %s escapes everything', (name) => {
   const template = readFileSync(join(import.meta.dirname, '..', '..', 'templates', name), 'utf8');
   expect(template).not.toContain('{{{');
   expect(template.match(/\{\{(?![#/>]|else|text |code |fence |prose )[^}]*\}\}/gu)).toBeNull();

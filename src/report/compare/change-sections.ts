@@ -1,0 +1,72 @@
+import type { Comparison, FindingChange } from '../../types/comparison.ts';
+import { describePlace } from '../describe-place.ts';
+
+export interface ChangeSection {
+  readonly title: string;
+  readonly groups: readonly ChangeGroup[];
+}
+
+/** Changes of one check. */
+export interface ChangeGroup {
+  readonly check: string;
+  readonly title: string;
+  readonly severity: string;
+  readonly blocking: boolean;
+  readonly changes: readonly ChangeLine[];
+}
+
+export interface ChangeLine {
+  readonly service: string;
+  readonly subject: string;
+  readonly place?: string;
+  /** `was pass, now fail`, and in which sets. */
+  readonly moved: string;
+}
+
+const severities = ['critical', 'high', 'medium', 'low'];
+
+/** What changed, most pressing first; empty sections are left out. */
+export function changeSections(comparison: Comparison): readonly ChangeSection[] {
+  const sections: readonly (readonly [string, readonly FindingChange[]])[] = [
+    ['New gaps', comparison.new],
+    ['Worse', comparison.worse],
+    ['Newly unknown', comparison.unknown],
+    ['Newly waived', comparison.waived],
+    ['Newly attested', comparison.attested],
+    ['Fixed', comparison.fixed],
+    ['Known to pass now', comparison.resolved],
+    ['Gone without being fixed', comparison.removed],
+    ['Moved with changed rules', comparison.rules.findings],
+  ];
+  return sections
+    .filter(([, changes]) => changes.length > 0)
+    .map(([title, changes]) => ({ title: `${title}: ${changes.length}`, groups: groupChanges(changes) }));
+}
+
+function groupChanges(changes: readonly FindingChange[]): readonly ChangeGroup[] {
+  return [...Map.groupBy(changes, ({ check, title }) => `${check}\n${title}`).values()]
+    .flatMap((group) => {
+      const [first] = group;
+      if (!first) return [];
+      const { check, title, severity } = first;
+      return [{ check, title, severity, blocking: group.some(({ blocking }) => blocking), changes: group.map(toLine) }];
+    })
+    .sort(
+      (left, right) =>
+        severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
+        Number(right.blocking) - Number(left.blocking) ||
+        (left.check < right.check ? -1 : 1),
+    );
+}
+
+function toLine({ service, subject, before, after, variants, evidence }: FindingChange): ChangeLine {
+  const sets = variants.map((variant) => `${variant.environment ?? variant.set} ${variant.before} to ${variant.after}`);
+  const now = after ?? 'nothing to judge';
+  const moved = before === after ? `still ${now}` : `was ${before ?? 'nothing to judge'}, now ${now}`;
+  return {
+    service,
+    subject: subject.id,
+    ...(evidence ? { place: describePlace(evidence.place) } : {}),
+    moved: sets.length > 0 ? `${moved} (${sets.join(', ')})` : moved,
+  };
+}

@@ -1,0 +1,50 @@
+import type { ComparedReview, Comparison, FindingChange } from '../../types/comparison.ts';
+import type { Review } from '../../types/review.ts';
+import { type Bucket, bucketOf } from './bucket-of.ts';
+import { compareRules } from './compare-rules.ts';
+import { compareServices } from './compare-services.ts';
+import { describeChange } from './describe-change.ts';
+import { findWarnings } from './find-warnings.ts';
+import { matchNames } from './match-names.ts';
+import { pairFindings } from './pair-findings.ts';
+
+/** What changed from one review to a newer one. Pure; what moved because rules changed is held against no service. */
+export function compareReviews(base: Review, head: Review): Comparison {
+  const names = matchNames(base, head);
+  const rules = compareRules({ base, head, names });
+  const pairs = pairFindings({ base, head, names });
+  const buckets = Map.groupBy(pairs, (pair) => bucketOf(pair, rules.areAlike(pair)));
+  const changes = (bucket: Bucket): readonly FindingChange[] =>
+    (buckets.get(bucket) ?? []).map((pair) => describeChange(pair, { base, head, names }));
+  const present = new Set(head.subjects.map(names.subjectKey));
+  const gone = base.subjects.filter((subject) => !present.has(names.formerSubjectKey(subject)));
+  return {
+    base: comparedReview(base),
+    new: changes('new'),
+    worse: changes('worse'),
+    fixed: changes('fixed'),
+    weakened: [],
+    removed: changes('removed'),
+    unchanged: buckets.get('unchanged')?.length ?? 0,
+    unknown: changes('unknown'),
+    resolved: changes('resolved'),
+    waived: changes('waived'),
+    attested: changes('attested'),
+    subjectsRemoved: gone.map(({ kind, id, service }) => ({ kind, id, service })),
+    rules: { checks: rules.changes, findings: changes('rules') },
+    services: compareServices({ base, head, names }, pairs.filter(rules.areAlike)),
+    warnings: findWarnings(base, head, rules.changes.length),
+  };
+}
+
+function comparedReview({ target, generatedAt, profile, tool }: Review): ComparedReview {
+  const { name, commit } = target;
+  return {
+    name,
+    ...(commit === undefined ? {} : { commit }),
+    generatedAt,
+    profile,
+    catalog: tool.catalog,
+    toolVersion: tool.version,
+  };
+}
