@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { buildCatalog } from './build-catalog.ts';
+import { buildSettings } from './build-settings.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -17,6 +18,7 @@ const banner = [
 await rm(dist, { recursive: true, force: true });
 await bundleProgram();
 await buildCatalog(join(root, 'checks'), join(dist, 'built-in-checks.js'));
+await buildSettings(join(dist, 'settings-validators.js'));
 
 /** One file for the common path; what is imported dynamically becomes files of its own, all in one folder. */
 async function bundleProgram(): Promise<void> {

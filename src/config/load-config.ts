@@ -26,7 +26,7 @@ export async function loadConfig({ root, file }: ConfigRequest): Promise<Config>
   if (found === undefined) return configOf({}, undefined);
   const settings = await parseSettings(found.file, found.text);
   const filled = { ...settings, data: settings.data ?? {} };
-  const problems = await validateSettings(filled, configSchema);
+  const problems = await validateSettings(filled, 'config', configSchema);
   const all: readonly Problem[] = problems.length > 0 ? problems : checkServices(filled);
   if (all.length > 0) throw new UserError(all);
   return configOf(filled.data as RawConfig, filled);

@@ -59,7 +59,10 @@ async function readOverrides({ root, file, kind }: Source): Promise<Loaded> {
   }
   const parsed = await parseSettings(file, text);
   const settings = { ...parsed, data: parsed.data ?? [] };
-  const invalid = await validateSettings(settings, kind === 'waiver' ? waiversSchema : attestationsSchema);
+  const invalid =
+    kind === 'waiver'
+      ? await validateSettings(settings, 'waivers', waiversSchema)
+      : await validateSettings(settings, 'attestations', attestationsSchema);
   if (invalid.length > 0) return { overrides: [], problems: invalid };
   const overrides = arrayOf(settings.data).map((entry, index) => overrideOf(entry, kind, placeOf(settings, index)));
   return { overrides, problems: overrides.flatMap(checkDates) };

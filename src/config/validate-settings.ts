@@ -5,9 +5,15 @@ import { nearest } from '../lib/nearest.ts';
 import { plainText } from '../lib/sanitize.ts';
 import { isCalendarDay } from './is-calendar-day.ts';
 import type { Settings, SettingsPath } from './parse-settings.ts';
+import { fits, type SettingsKind } from './quick-validators.ts';
 
 /** Everything that is wrong with a file, in the order of its lines. Each property's `description` says what it must be. */
-export async function validateSettings(settings: Settings, schema: object): Promise<readonly Problem[]> {
+export async function validateSettings(
+  settings: Settings,
+  kind: SettingsKind,
+  schema: object,
+): Promise<readonly Problem[]> {
+  if (await fits(kind, settings.data)) return [];
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({ allErrors: true, verbose: true, formats: { 'calendar-day': isCalendarDay } });
   const validate = ajv.compile(schema);
