@@ -31,7 +31,12 @@ export async function judgeFiles(compiled: CompiledCheck, example: FilesExample)
   const root = await mkdtemp(join(tmpdir(), 'orrery-example-'));
   try {
     await writeFiles(root, example.files);
-    const collection = await collect(await discover(root, []), { tools: {}, allowRemote: false, rendered: [] });
+    const collection = await collect(await discover(root, []), {
+      tools: {},
+      allowRemote: false,
+      rendered: [],
+      chartsForOthers: false,
+    });
     const settings = { services: [service], environments: {}, podTemplates: {}, repository: service.name };
     const subject = buildModel(collection, settings).subjects.find(
       ({ kind, id }) => kind === compiled.check.subject && (example.subject === undefined || id === example.subject),

@@ -69,7 +69,7 @@ async function reviewFolder(request: ReviewRequest): Promise<Review> {
   const catalog = await openCatalog(catalogSources(checkout, config));
   const choice = chooseChecks(catalog, request.profile ?? config.profile, config.checks);
   progress('Reading manifests');
-  const collection = await readCollection(request, checkout, catalog);
+  const collection = await readCollection(request, { checkout, catalog, config });
   const services = resolveServices(config, collection.documents, checkout.name);
   const settings = { ...config, services: atTier(services, request.tier), repository: checkout.name };
   const overrides = await dateScopeChanges(checkout.root, await loadOverrides(checkout.root, config));
@@ -98,10 +98,17 @@ function catalogSources(checkout: Checkout, { checks }: Config): Parameters<type
   };
 }
 
-async function readCollection(request: ReviewRequest, checkout: Checkout, catalog: Catalog): Promise<Collection> {
+interface Loaded {
+  readonly checkout: Checkout;
+  readonly catalog: Catalog;
+  readonly config: Config;
+}
+
+async function readCollection(request: ReviewRequest, { checkout, catalog, config }: Loaded): Promise<Collection> {
   const tools = await findTools(request.environment.path);
   const { allowRemote, rendered, facts } = request;
-  const collection = await collect(checkout, { tools, allowRemote, rendered });
+  const chartsForOthers = config.services.some(({ type }) => type === 'chart');
+  const collection = await collect(checkout, { tools, allowRemote, rendered, chartsForOthers });
   if (facts.length === 0) return collection;
   return { ...collection, documents: [...collection.documents, ...importFacts(facts, catalog.vocabulary ?? {})] };
 }

@@ -1,6 +1,7 @@
 import type { Touch } from '../types/document.ts';
 import type { Place } from '../types/place.ts';
 import type { Facts, FactValue } from '../types/subject.ts';
+import type { Unknown } from '../types/unknown.ts';
 import { isUnknown, unknown } from './unknown.ts';
 
 /** Something that a fact can have been seen in. */
@@ -11,9 +12,9 @@ export interface Locatable {
 
 /** A part of something, by pointers of its own: `within(object, '/spec').locate('/replicas')`. */
 export function within(source: Locatable, base: string): Locatable {
-  const touched = source.touched?.flatMap(({ pointer, by }) => {
-    if (isPrefix(pointer, base)) return [{ pointer: '', by }];
-    return isPrefix(base, pointer) ? [{ pointer: pointer.slice(base.length), by }] : [];
+  const touched = source.touched?.flatMap((touch) => {
+    if (isPrefix(touch.pointer, base)) return [{ ...touch, pointer: '' }];
+    return isPrefix(base, touch.pointer) ? [{ ...touch, pointer: touch.pointer.slice(base.length) }] : [];
   });
   return { ...(touched ? { touched } : {}), locate: (pointer) => source.locate(base + pointer) };
 }
@@ -46,15 +47,14 @@ export class FactSheet {
     this.#paths.push(path);
     this.#sources.push(source);
     this.#pointers.push(pointer);
-    const settled = mayBeChanged(source, pointer);
-    const written = settled === undefined ? value : unknown('needs-render', settled);
+    const written = mayBeChanged(source, pointer, isGroup(value)) ?? value;
     if (written !== undefined) place(this.facts, path, written);
   }
 
   /** Says that a fact rests on a second place too: a patch that may change it makes the fact unknown. */
   restsOn(path: string, source: Locatable, pointer: string): void {
-    const settled = mayBeChanged(source, pointer);
-    if (settled !== undefined) place(this.facts, path, unknown('needs-render', settled));
+    const changed = mayBeChanged(source, pointer);
+    if (changed !== undefined) place(this.facts, path, changed);
   }
 
   /** Where a fact was seen, else where the nearest fact above it was, else where the subject stands. */
@@ -78,11 +78,23 @@ export class FactSheet {
   }
 }
 
-function mayBeChanged(source: Locatable, pointer: string): string | undefined {
+/** An object that only groups facts is there whatever changes inside it: each of those facts is touched by itself. */
+function isGroup(value: FactValue | undefined): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0 && !Array.isArray(value);
+}
+
+const SENTENCES = {
+  'needs-render': 'may change it, and was not rendered',
+  unresolved: 'is set by whoever installs the chart',
+} as const;
+
+function mayBeChanged(source: Locatable, pointer: string, isGroup = false): Unknown | undefined {
   const touch = source.touched?.find(
-    (candidate) => isPrefix(candidate.pointer, pointer) || isPrefix(pointer, candidate.pointer),
+    (candidate) => isPrefix(candidate.pointer, pointer) || (!isGroup && isPrefix(pointer, candidate.pointer)),
   );
-  return touch && `${touch.by} may change it, and was not rendered`;
+  if (!touch) return undefined;
+  const reason = touch.reason ?? 'needs-render';
+  return unknown(reason, `${touch.by} ${SENTENCES[reason]}`);
 }
 
 function isPrefix(prefix: string, pointer: string): boolean {

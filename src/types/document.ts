@@ -14,15 +14,19 @@ export interface Document {
   readonly data: unknown;
   /** The set that a renderer or an operator says it belongs to; absent for files that stand by themselves. */
   readonly set?: SetId;
-  /** JSON pointers that a patch nobody could render may change; `''` means anything in the document. */
+  /** JSON pointers that a patch nobody could render, or a value nobody here sets, may change; `''` means anything in the document. */
   readonly touched?: readonly Touch[];
   /** Where a JSON pointer (RFC 6901) stands; a missing one gives its nearest ancestor. */
   locate(pointer: string): Place;
 }
 
+/** Where something that is not known here may change a document. */
 export interface Touch {
   readonly pointer: string;
+  /** A patch or a record (`deploy/patch.yaml`) by default; what the installer of a chart sets (`values.replicaCount`) where `reason` is `unresolved`. */
   readonly by: string;
+  /** `needs-render` by default. */
+  readonly reason?: 'needs-render' | 'unresolved';
 }
 
 /** What is deployed together, and what its members' names and namespace owe to it. */

@@ -14,7 +14,12 @@ const root = folderWith({
   CODEOWNERS: '*.yaml @shop/web\n',
   Dockerfile: 'FROM node:22 AS build\nFROM build\nUSER app\nHEALTHCHECK CMD x\nENTRYPOINT ["tini", "node"]\n',
 });
-const collection = await collect(await discover(root, []), { tools: {}, allowRemote: false, rendered: [] });
+const collection = await collect(await discover(root, []), {
+  tools: {},
+  allowRemote: false,
+  rendered: [],
+  chartsForOthers: false,
+});
 const service = {
   name: 'shop',
   type: 'service',

@@ -35,7 +35,7 @@ export function examineCollection(collection: Collection): Examination {
 /** Reads a folder without any renderer, and judges what was read. */
 export async function examineFolder(root: string): Promise<Examination & { readonly collection: Collection }> {
   const checkout = await discover(root, []);
-  const collection = await collect(checkout, { tools: {}, allowRemote: false, rendered: [] });
+  const collection = await collect(checkout, { tools: {}, allowRemote: false, rendered: [], chartsForOthers: false });
   return { ...examineCollection(collection), collection };
 }
 

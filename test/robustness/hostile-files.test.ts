@@ -7,7 +7,7 @@ import { discover } from '../../src/discover/discover.ts';
 import { examineFolder, workloadsOf } from './examine-folder.ts';
 import { deployment, folderWith } from './folder-with.ts';
 
-const options = { tools: {}, allowRemote: false, rendered: [] };
+const options = { tools: {}, allowRemote: false, rendered: [], chartsForOthers: false };
 const unreadOf = async (root: string) => (await examineFolder(root)).unread;
 
 describe('files that cannot be read', () => {

@@ -56,7 +56,7 @@ export async function judgeRow(row: Row, { ours, mapping }: By): Promise<Measure
 async function collectFile(path: string): Promise<Collection> {
   const files = [{ path: basename(path), size: statSync(path).size }];
   const checkout = { root: dirname(path), name: 'truth', files, skipped: [] };
-  return collect(checkout, { tools: {}, allowRemote: false, rendered: [] });
+  return collect(checkout, { tools: {}, allowRemote: false, rendered: [], chartsForOthers: false });
 }
 
 /** A finding's verdicts on the variants that are the resource; on all of them where the row names none. */

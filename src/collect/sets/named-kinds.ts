@@ -1,5 +1,5 @@
 /** Kinds that conclusions are drawn from when none is found. */
-const KINDS = [
+export const JUDGED_KINDS = [
   'Deployment',
   'StatefulSet',
   'DaemonSet',
@@ -19,5 +19,5 @@ const KINDS = [
 /** The kinds that programs name, in whatever case and with whatever around it. */
 export function namedKinds(texts: readonly string[]): readonly string[] {
   const lower = texts.map((text) => text.toLowerCase());
-  return KINDS.filter((kind) => lower.some((text) => text.includes(kind.toLowerCase())));
+  return JUDGED_KINDS.filter((kind) => lower.some((text) => text.includes(kind.toLowerCase())));
 }

@@ -14,6 +14,8 @@ export interface RenderOptions {
   /** Whether remote bases and chart dependencies may be fetched. */
   readonly allowRemote: boolean;
   readonly rendered: readonly RenderedDirectory[];
+  /** The configuration says that the charts are meant for others to install. */
+  readonly chartsForOthers: boolean;
 }
 
 export interface RenderedSets {
@@ -27,12 +29,13 @@ export interface RenderedSets {
 
 /** Everything of a checkout that is deployed as a set: overlays, releases, and what an operator rendered. */
 export async function renderSets(tree: SourceTree, options: RenderOptions): Promise<RenderedSets> {
-  const { tools, allowRemote } = options;
+  const { tools, allowRemote, chartsForOthers } = options;
   const { records, unread } = readRecords(tree);
   const helmRecords = records.filter((record) => record.kind === 'helm');
   const helm = await collectHelm(tree, {
     ...(tools.helm && { command: tools.helm }),
     allowRemote,
+    chartsForOthers,
     records: helmRecords,
   });
   const kustomize = await collectKustomize(tree, {

@@ -45,8 +45,8 @@ export function containerVariants(
 }
 
 function putIdentity({ container, owner, sheet }: ContainerContext): void {
-  sheet.put('name', container.name, container.source, '');
-  sheet.put('role', container.role, container.source, '');
+  sheet.put('name', container.name, container.source, '/name');
+  sheet.put('role', container.role, container.source, '/name');
   sheet.put('workload', {}, container.source, '');
   sheet.put('workload.lifecycle', owner.workload.lifecycle, owner.workload.object, '/kind');
   sheet.put('workload.exposed', owner.sheet.value('exposed'), owner.workload.object, '/kind');

@@ -91,11 +91,14 @@ function compatibility(sets: ReadonlyMap<SetId, AssignedSet>): (one: SetId, othe
 
 /**
  * What could not be read hides a kind that its raw text names, wherever the join would have looked. Where nothing can
- * be told of its text (a remote part of a chart), it hides anything of its own set, and nothing of other sets.
+ * be told of its text (a remote part of a chart), it hides anything of its own set, and nothing of other sets. What a
+ * chart writes once its installer asks for it belongs to that chart alone.
  */
 function concealed(unread: readonly Unread[], kinds: readonly string[], near: Near): Unknown | undefined {
-  const source = unread.find(({ mentions, set }) => {
-    if (mentions === undefined) return set === undefined || set === near.own;
+  const source = unread.find(({ mentions, set, reason }) => {
+    const isOfOneSet = mentions === undefined || reason === 'unresolved';
+    if (isOfOneSet && set !== undefined && set !== near.own) return false;
+    if (mentions === undefined) return true;
     return near.isBeside(set) && kinds.some((kind) => mentions.includes(kind));
   });
   return source && unknown(source.reason, `it could stand in what was not read: ${source.detail}`);

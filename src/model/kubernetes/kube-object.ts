@@ -62,9 +62,10 @@ function toObject({ document, set, namespace, data, at }: Source): readonly Kube
 }
 
 /** A touch of the document as seen from an item of its list; one of the list itself means anything in the item. */
-function touchBelow({ pointer, by }: Touch, at: string): readonly Touch[] {
-  if (pointer === at || at.startsWith(`${pointer}/`)) return [{ pointer: '', by }];
-  return pointer.startsWith(`${at}/`) ? [{ pointer: pointer.slice(at.length), by }] : [];
+function touchBelow(touch: Touch, at: string): readonly Touch[] {
+  const { pointer } = touch;
+  if (pointer === at || at.startsWith(`${pointer}/`)) return [{ ...touch, pointer: '' }];
+  return pointer.startsWith(`${at}/`) ? [{ ...touch, pointer: pointer.slice(at.length) }] : [];
 }
 
 /** Helm's test hooks run only when somebody asks for them; they are not part of what is deployed. */

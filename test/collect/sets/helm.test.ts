@@ -7,8 +7,13 @@ import { dig } from '../../../src/lib/json.ts';
 import { shown, writeTree } from './write-tree.ts';
 
 const { helm } = await findTools(process.env['PATH'] ?? '');
-const withHelm = { tools: helm === undefined ? {} : { helm }, allowRemote: false, rendered: [] };
-const without = { tools: {}, allowRemote: false, rendered: [] };
+const withHelm = {
+  tools: helm === undefined ? {} : { helm },
+  allowRemote: false,
+  rendered: [],
+  chartsForOthers: false,
+};
+const without = { tools: {}, allowRemote: false, rendered: [], chartsForOthers: false };
 
 const chart = {
   'shop/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',

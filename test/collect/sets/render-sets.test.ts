@@ -9,7 +9,7 @@ import { shellCommands } from '../../../src/collect/sets/records/shell-words.ts'
 import { renderSets } from '../../../src/collect/sets/render-sets.ts';
 import { writeTree } from './write-tree.ts';
 
-const options = { tools: {}, allowRemote: false, rendered: [] };
+const options = { tools: {}, allowRemote: false, rendered: [], chartsForOthers: false };
 
 describe('findTools', () => {
   const folderWith = (...names: readonly string[]): string => {

@@ -5,11 +5,14 @@ import { joinParts, type SetPart, setPart } from '../set-part.ts';
 import { isTestPath } from '../tree-paths.ts';
 import { type Chart, chartFiles, findCharts, isLibrary } from './chart.ts';
 import { collectRelease, type HelmOptions } from './collect-release.ts';
+import { isChartRepository } from './for-others/is-chart-repository.ts';
 import { type Release, releaseOfRecord, releaseOfValues, setOf, withUniqueIds } from './release.ts';
 import { valuesFilesOf } from './values-files.ts';
 
 export interface HelmInput extends HelmOptions {
   readonly records: readonly HelmRecord[];
+  /** The configuration says that the charts are meant for others. */
+  readonly chartsForOthers: boolean;
 }
 
 const AT_ONCE = 2;
@@ -53,7 +56,9 @@ function releasesOf(
   const used = new Set(recorded.flatMap(valuesOf));
   const files = isComplete ? [] : valuesFilesOf(tree, chart, all).filter((file) => !used.has(file));
   const releases = [...recorded, ...files.map((file) => releaseOfValues(chart, file))];
-  return releases.length === 0 ? [releaseOfValues(chart)] : releases;
+  if (releases.length > 0) return releases;
+  const isForOthers = input.chartsForOthers || isChartRepository(tree);
+  return [{ ...releaseOfValues(chart), ...(isForOthers && { isForOthers }) }];
 }
 
 function beyondLimit(release: Release): SetPart {

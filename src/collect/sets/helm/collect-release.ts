@@ -3,6 +3,7 @@ import type { SourceTree } from '../../source-tree.ts';
 import { mentionedKinds } from '../mentioned-kinds.ts';
 import { type SetPart, setPart } from '../set-part.ts';
 import { chartFiles } from './chart.ts';
+import { leftOpen } from './for-others/for-others.ts';
 import { type Release, setOf } from './release.ts';
 import { renderRelease } from './render-release.ts';
 import { type RenderedObject, renderedObjects } from './rendered-objects.ts';
@@ -26,13 +27,14 @@ export async function collectRelease(tree: SourceTree, release: Release, options
   const result = await renderRelease(tree, release, { ...run, extraSettings: [] });
   if ('failure' in result) return setPart({ sets, unread: [unrendered(tree, release, result.failure), ...missing] });
   const { objects, problem } = renderedObjects(result.output);
-  const touches = await touchesOf(tree, release, { objects, ...run });
+  const open = release.isForOthers ? leftOpen(tree, release, objects) : undefined;
+  const touches = open?.touches ?? (await touchesOf(tree, release, { objects, ...run }));
   const documents = objects.map((object, index) => ({
     ...tracedDocument(tree, release, { object, objects }),
     ...(touches[index]?.length && { touched: touches[index] }),
   }));
   const unread = problem === undefined ? missing : [unrendered(tree, release, problem), ...missing];
-  return setPart({ sets, documents, unread: [...unread, ...unknownValues(release)] });
+  return setPart({ sets, documents, unread: [...unread, ...unknownValues(release), ...(open?.unread ?? [])] });
 }
 
 interface Rendering {

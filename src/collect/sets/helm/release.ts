@@ -15,6 +15,8 @@ export interface Release {
   readonly settings: readonly string[];
   readonly unknownKeys: readonly string[];
   readonly unknownValues?: string;
+  /** Every value is for whoever installs the chart to set. */
+  readonly isForOthers?: true;
   /** What declares the set: a record, a values file or the chart. */
   readonly place: Place;
 }

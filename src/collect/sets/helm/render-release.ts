@@ -59,12 +59,24 @@ async function writeValues(tree: SourceTree, release: Release, scratch: string):
 
 /** What charts are told of the cluster: fixed, since helm's own default differs from build to build. */
 const KUBERNETES = '1.34.0';
+/** Charts ask for these before they write objects of them, and most clusters have them; without, the objects never show. */
+const API_VERSIONS = [
+  'apiregistration.k8s.io/v1',
+  'autoscaling/v2',
+  'cert-manager.io/v1',
+  'gateway.networking.k8s.io/v1',
+  'keda.sh/v1alpha1',
+  'monitoring.coreos.com/v1',
+  'networking.k8s.io/v1',
+  'policy/v1',
+];
 
 function flagsOf(release: Release, values: readonly string[], extraSettings: readonly string[]): readonly string[] {
   return [
     `--namespace=${isName(release.namespace) ? release.namespace : 'default'}`,
     '--include-crds=false',
     `--kube-version=${KUBERNETES}`,
+    `--api-versions=${API_VERSIONS.join(',')}`,
     '--skip-tests',
     ...values.map((file) => `--values=${file}`),
     ...[...release.settings, ...extraSettings].map((setting) => `--set=${setting}`),
