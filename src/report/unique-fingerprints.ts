@@ -6,6 +6,6 @@ export function uniqueFingerprints(findings: readonly Finding[]): readonly strin
   return findings.map(({ fingerprint }) => {
     const count = (seen.get(fingerprint) ?? 0) + 1;
     seen.set(fingerprint, count);
-    return `${fingerprint}:${count}`;
+    return `${fingerprint || 'none'}:${count}`;
   });
 }

@@ -2,7 +2,7 @@
 const formula = /^(?=\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE62\uFE63\uFE66\uFE6B]|[\t\r])/u;
 
 /** The same after what some locales take for the end of a cell. */
-const laterFormula = /(?<=[;\t|]\s*"?\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE62\uFE63\uFE66\uFE6B])/gu;
+const laterFormula = /(?<=[;\t|][\s"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE62\uFE63\uFE66\uFE6B])/gu;
 
 const bare = /^[\w./][\w./ -]*$/u;
 

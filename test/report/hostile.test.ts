@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { renderReport } from '../../src/report/render-report.ts';
+import { reportFormats } from '../../src/report/report-formats.ts';
+import type { Review } from '../../src/types/review.ts';
+import { allHostile, freePositions, someHostile, wholeReview } from './hostile-reviews.ts';
+import { hostileTexts } from './hostile-texts.ts';
+import { reportProblems } from './report-problems.ts';
+
+const review = wholeReview();
+const positions = freePositions(review);
+const offsets = Array.from({ length: Math.ceil(hostileTexts.length / 3) }, (_, index) => index * 3);
+const seeds = Array.from({ length: 60 }, (_, index) => index + 1);
+
+/** Formats come from the one table, so that a new one is held to the same without a word here. */
+describe.each(reportFormats)('%s', (format) => {
+  let benign: string | undefined;
+
+  test('takes the review without hostile texts', async () => {
+    expect(await problems(review)).toEqual([]);
+  });
+
+  test.each(offsets)('every text is hostile, from number %i', async (offset) => {
+    expect(await problems(allHostile(review, positions, offset))).toEqual([]);
+  });
+
+  test('some texts are hostile, wherever they stand', async () => {
+    for (const seed of seeds) {
+      const found = await problems(someHostile(review, positions, seed));
+      expect(found.map((problem) => `seed ${seed}: ${problem}`)).toEqual([]);
+    }
+  });
+
+  async function problems(hostile: Review): Promise<readonly string[]> {
+    benign ??= await renderReport(review, format, 'linked');
+    return reportProblems(format, { text: await renderReport(hostile, format, 'linked'), review: hostile, benign });
+  }
+});
+
+test('the positions reach what people and repositories write', () => {
+  const names = positions.map((path) => path.join('.'));
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'services.0.name',
+      'checks.0.fix',
+      'findings.0.subject.id',
+      'findings.0.evidence.0.place.file',
+      'findings.0.evidence.0.excerpt.lines.0',
+      'overrides.0.reason',
+      'unread.0.detail',
+    ]),
+  );
+});
