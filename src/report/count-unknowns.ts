@@ -27,6 +27,9 @@ const resolutions: { readonly [reason in UnknownReason]: readonly [one: string, 
   limit: ['met', 'met', 'a limit of Orrery: narrow the scan with ignore: in orrery.yaml'],
 };
 
+/** For a reason that a later version of the review file added. */
+const later = ['depends', 'depend', 'on something that this version of Orrery does not know: read it with a newer one'];
+
 /** Open questions, counted by what would resolve them, most first. */
 export function countUnknowns(review: Review): readonly UnknownCount[] {
   const open = review.findings.filter((finding) => finding.verdict === 'unknown');
@@ -42,6 +45,6 @@ export function countUnknowns(review: Review): readonly UnknownCount[] {
 }
 
 function needs(reason: UnknownReason, count: number): string {
-  const [one, many, rest] = resolutions[reason];
+  const [one, many, rest] = Object.hasOwn(resolutions, reason) ? resolutions[reason] : later;
   return `${count === 1 ? one : many} ${rest}`;
 }
