@@ -134,11 +134,18 @@
   for (const table of all('table.sortable')) {
     all('thead th', table).forEach((header, index) => {
       if (header.dataset.sort === 'none') return;
-      const button = document.createElement('button');
-      button.type = 'button';
+      /* Not a button element: browsers leave those out where a printed table repeats its head. */
+      const button = document.createElement('span');
+      button.setAttribute('role', 'button');
+      button.tabIndex = 0;
       button.append(...header.childNodes);
       header.append(button);
       button.addEventListener('click', () => sortBy(table, header, index));
+      button.addEventListener('keydown', (event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        sortBy(table, header, index);
+      });
     });
   }
 })();
