@@ -75,8 +75,9 @@ export default class Report extends BaseCommand {
 
   private async writeCompared(review: ComparedReview, outputs: readonly Output[]): Promise<void> {
     const { renderCompared } = await import('../report/compare/render-compared.ts');
-    for (const { format, file } of outputs) {
-      const text = await renderCompared(review, format);
+    const texts = await Promise.all(outputs.map(({ format }) => renderCompared(review, format)));
+    for (const [index, { file }] of outputs.entries()) {
+      const text = texts[index] ?? '';
       if (file === '-') this.print(text);
       else await writeReport(file, text);
     }
