@@ -216,6 +216,24 @@ describe('patches that were not rendered', () => {
     expect(touchedFacts(pointer)).toEqual(expected);
   });
 
+  test('inside an object leave it there, and its other members known', () => {
+    const documents = documentsOf('web.yaml', deployment('web', 'replicas: 2'), {
+      touched: [{ pointer: '/spec/template/spec/containers/0/image', by: 'patch.yaml' }],
+    });
+    const model = modelOf('', { documents });
+    const facts = ['role', 'probes', 'probes.liveness'].map((fact) => factOf(model, ['container', 'web/app'], fact));
+    expect(facts).toEqual(['app', {}, undefined]);
+  });
+
+  test.each([
+    [{}, 'needs-render', 'x may change it, and was not rendered'],
+    [{ reason: 'unresolved' }, 'unresolved', 'x is set by whoever installs the chart'],
+  ] as const)('say what is missing: %o', (given, reason, detail) => {
+    const touched = [{ pointer: '/spec/replicas', by: 'x', ...given }];
+    const model = modelOf('', { documents: documentsOf('web.yaml', deployment('web'), { touched }) });
+    expect(factOf(model, web, 'replicas.min')).toEqual({ $unknown: reason, detail });
+  });
+
   test('in a list concern the item they point into', () => {
     const item = (name: string): string => JSON.stringify(documentsOf('x', deployment(name, 'replicas: 2'))[0]?.data);
     const list = `{ apiVersion: v1, kind: List, items: [${item('one')}, ${item('two')}] }`;

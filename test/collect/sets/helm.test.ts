@@ -156,6 +156,22 @@ home: https://example.com
     expect(documents.find(({ file }) => file.endsWith('map.yaml'))?.data).toEqual({ a: '' });
   });
 
+  it.skipIf(!helm)('is told of a cluster of today, with what most clusters have installed', async () => {
+    const text = `
+version: {{ .Capabilities.KubeVersion.Version }}
+monitoring: {{ .Capabilities.APIVersions.Has "monitoring.coreos.com/v1" }}
+aggregated: {{ .Capabilities.APIVersions.Has "apiregistration.k8s.io/v1" }}
+other: {{ .Capabilities.APIVersions.Has "example.com/v1" }}
+`;
+    const { documents } = await renderSets(writeTree({ ...chart, 'shop/templates/map.yaml': text }), withHelm);
+    expect(documents.find(({ file }) => file.endsWith('map.yaml'))?.data).toEqual({
+      version: 'v1.34.0',
+      monitoring: true,
+      aggregated: true,
+      other: false,
+    });
+  });
+
   it.skipIf(!helm)('takes no flag for a name', async () => {
     const tree = writeTree({
       ...chart,

@@ -93,8 +93,6 @@ test.each([
     argo('  source: { path: apps/web }'),
     [{ kind: 'kustomize', dir: 'apps/web', namespace: 'live' }],
   ],
-  ['Argo CD: a chart from elsewhere', 'a.yaml', argo('  source: { chart: redis }'), []],
-  ['Argo CD: a path out of the repository', 'a.yaml', argo('  source: { path: ../x }'), []],
   [
     'ApplicationSet: a list',
     'a.yaml',
@@ -269,4 +267,62 @@ test.each([
   expect(unread).toEqual([]);
   const wanted: readonly object[] = expected;
   expect(records).toMatchObject([...wanted]);
+});
+
+test.each([
+  [
+    'Argo CD: a chart of a registry',
+    'a.yaml',
+    argo('  source: { chart: redis, repoURL: "https://charts.example.com" }'),
+    'A source of the Argo CD application web comes from elsewhere, so what it deploys is not in this repository.',
+    5,
+  ],
+  [
+    'Argo CD: a path of another repository',
+    'a.yaml',
+    argo('  source: { path: deploy/other, repoURL: "https://git.example.com/other" }'),
+    'A source of the Argo CD application web comes from elsewhere, so what it deploys is not in this repository.',
+    5,
+  ],
+  [
+    'Argo CD: a path out of the repository',
+    'a.yaml',
+    argo('  source: { path: ../x }'),
+    'A source of the Argo CD application web comes from elsewhere, so what it deploys is not in this repository.',
+    5,
+  ],
+  [
+    'Flux: a chart of a HelmRepository',
+    'a.yaml',
+    flux('').replace('./charts/shop, sourceRef: { kind: GitRepository', 'redis, sourceRef: { kind: HelmRepository'),
+    'The chart redis of the HelmRelease web comes from elsewhere, so what it deploys is not in this repository.',
+    5,
+  ],
+  [
+    'Flux: a chart that only shares its name with one here',
+    'a.yaml',
+    flux('').replace('kind: GitRepository', 'kind: HelmRepository'),
+    'The chart ./charts/shop of the HelmRelease web comes from elsewhere, so what it deploys is not in this repository.',
+    5,
+  ],
+  [
+    'helmfile: a chart of a registry',
+    'helmfile.yaml',
+    helmfile('').replace('./charts/shop', 'bitnami/redis'),
+    'The chart bitnami/redis of a helmfile release comes from elsewhere, so what it deploys is not in this repository.',
+    3,
+  ],
+])('deployed from elsewhere: %s', (_, file, text, detail, line) => {
+  const { records, unread } = readRecords(writeTree({ ...here, [file]: text }));
+  expect(records).toEqual([]);
+  expect(unread).toMatchObject([
+    { source: 'record', reason: 'elsewhere', detail, mentions: [], place: { file, line } },
+  ]);
+});
+
+test('what is deployed from elsewhere leaves the record beside it as it is', () => {
+  const both = argo('  sources: [{ chart: redis }, { path: charts/shop }, { ref: values }]');
+  const { records, unread } = readRecords(writeTree({ ...here, 'a.yaml': both }));
+  expect(records).toMatchObject([{ ...shop, release: 'web' }]);
+  expect(unread).toMatchObject([{ source: 'record', reason: 'elsewhere' }]);
 });
