@@ -109,7 +109,12 @@ function putEntrypoint(document: Document, sheet: FactSheet, chain: readonly num
   sheet.put('entrypoint.command', words.join(' ').slice(0, 200), document, first.at);
   const isInit = first.form === 'exec' && INITS.test(first.words[0] ?? '');
   sheet.put('entrypoint.init', isInit, document, first.at);
-  sheet.put('entrypoint.signalsReachProgram', isInit ? true : signalsReach(first, words), document, first.at);
+  sheet.put(
+    'entrypoint.signalsReachProgram',
+    isInit ? true : signalsReach(first, words, sheet.value('base.reference') ?? null),
+    document,
+    first.at,
+  );
 }
 
 function commandOf(data: unknown, chain: readonly number[], field: 'entrypoint' | 'cmd'): Command | undefined {
@@ -122,12 +127,27 @@ function commandOf(data: unknown, chain: readonly number[], field: 'entrypoint' 
  * Whether a stop signal reaches the program: a shell as process 1 does not pass signals on, unless it replaces itself
  * (`exec`); package managers run scripts under a shell. Source: Docker documentation, "Dockerfile reference", ENTRYPOINT.
  */
-function signalsReach(first: Command, words: readonly string[]): FactValue {
+function signalsReach(first: Command, words: readonly string[], base: FactValue): FactValue {
   const [program = '', ...rest] = words;
-  if (first.form === 'shell') return program === 'exec' || INITS.test(program);
+  if (first.form === 'shell') return underShell(words, base);
   if (PACKAGE_MANAGERS.test(program)) return false;
-  if (SHELLS.test(program) && rest[0] === '-c') return /(^|[;&|]\s*)exec\s/.test(rest[1] ?? '');
+  if (SHELLS.test(program) && rest[0] === '-c') {
+    const script = rest[1];
+    if (script !== undefined) return /(^|[;&|]\s*)exec\s/.test(script);
+    return unknown('unresolved', 'what the shell runs is given when the container starts');
+  }
   const isScript = SCRIPT.test(program) || SHELLS.test(program);
   const script = unknown('unread', `whether ${program} passes signals on stands in the script, which is not read`);
   return isScript ? script : !isUnknown(program);
+}
+
+/** Bases whose shell (bash, BusyBox) may replace itself by a single simple command; Debian's dash does not. */
+const REPLACING_SHELLS = /alpine|busybox|\bubi|fedora|centos|rocky|alma|amazonlinux|oracle|redhat|rhel/;
+
+function underShell(words: readonly string[], base: FactValue): FactValue {
+  const [program = ''] = words;
+  if (program === 'exec' || INITS.test(program)) return true;
+  const isSimple = !PACKAGE_MANAGERS.test(program) && !words.some((word) => /[;&|]/.test(word));
+  if (!isSimple || typeof base !== 'string' || !REPLACING_SHELLS.test(base)) return false;
+  return unknown('unresolved', `whether the shell of ${base} replaces itself by the command depends on its version`);
 }
