@@ -60,7 +60,10 @@
   /* Filters gaps. */
   const form = document.querySelector('form.filter');
   const entries = form
-    ? all('.gap, .index-row, .heat-row').map((element) => ({ element, text: element.textContent.toLowerCase() }))
+    ? all('.gap, .index-row, .heat-row').map((element) => {
+        const { area = '', service = '' } = element.dataset;
+        return { element, text: `${service} ${area} ${element.textContent}`.toLowerCase() };
+      })
     : [];
 
   function matches({ element, text }, wanted) {
