@@ -40,16 +40,27 @@ export function changeSections(comparison: Comparison): readonly ChangeSection[]
   ];
   return sections
     .filter(([, changes]) => changes.length > 0)
-    .map(([title, changes]) => ({ title: `${title}: ${changes.length}`, groups: groupChanges(changes) }));
+    .map(([title, changes]) => ({
+      title: `${title}: ${changes.length}`,
+      groups: groupChanges(changes, changes === comparison.rules.findings ? 'not asked' : 'nothing to judge'),
+    }));
 }
 
-function groupChanges(changes: readonly FindingChange[]): readonly ChangeGroup[] {
+function groupChanges(changes: readonly FindingChange[], absent: string): readonly ChangeGroup[] {
   return [...Map.groupBy(changes, ({ check, title }) => `${check}\n${title}`).values()]
     .flatMap((group) => {
       const [first] = group;
       if (!first) return [];
       const { check, title, severity } = first;
-      return [{ check, title, severity, blocking: group.some(({ blocking }) => blocking), changes: group.map(toLine) }];
+      return [
+        {
+          check,
+          title,
+          severity,
+          blocking: group.some(({ blocking }) => blocking),
+          changes: group.map((change) => toLine(change, absent)),
+        },
+      ];
     })
     .sort(
       (left, right) =>
@@ -59,10 +70,10 @@ function groupChanges(changes: readonly FindingChange[]): readonly ChangeGroup[]
     );
 }
 
-function toLine({ service, subject, before, after, variants, evidence }: FindingChange): ChangeLine {
+function toLine({ service, subject, before, after, variants, evidence }: FindingChange, absent: string): ChangeLine {
   const sets = variants.map((variant) => `${variant.environment ?? variant.set} ${variant.before} to ${variant.after}`);
-  const now = after ?? 'nothing to judge';
-  const moved = before === after ? `still ${now}` : `was ${before ?? 'nothing to judge'}, now ${now}`;
+  const now = after ?? absent;
+  const moved = before === after ? `still ${now}` : `was ${before ?? absent}, now ${now}`;
   return {
     service,
     subject: subject.id,

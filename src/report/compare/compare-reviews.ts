@@ -33,7 +33,7 @@ export function compareReviews(base: Review, head: Review): Comparison {
     subjectsRemoved: gone.map(({ kind, id, service }) => ({ kind, id, service })),
     rules: { checks: rules.changes, findings: changes('rules') },
     services: compareServices({ base, head, names }, pairs.filter(rules.areAlike)),
-    warnings: findWarnings(base, head, rules.changes.length),
+    warnings: findWarnings({ base, head, names }, rules.changes.length),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { RuleChange } from '../../types/comparison.ts';
 
 const words: { readonly [kind in RuleChange['kind']]: string } = {
-  added: 'is new',
-  removed: 'is gone',
+  added: 'is asked only now',
+  removed: 'is no longer asked',
   rule: 'asks something else than before',
   severity: 'has another severity',
   tiers: 'binds other tiers',

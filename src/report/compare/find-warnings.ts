@@ -1,7 +1,11 @@
 import type { Review } from '../../types/review.ts';
+import type { Names, Sides } from './match-names.ts';
 
 /** Full sentences on what makes two reviews hard to compare. */
-export function findWarnings(base: Review, head: Review, ruleChanges: number): readonly string[] {
+export function findWarnings(
+  { base, head, names }: Sides & { readonly names: Names },
+  ruleChanges: number,
+): readonly string[] {
   const catalogs = [base, head].map(({ tool }) => tool.catalog.slice(0, 12));
   const found: readonly (readonly [boolean, string])[] = [
     [
@@ -28,7 +32,16 @@ export function findWarnings(base: Review, head: Review, ruleChanges: number): r
       'Both reviews are of the same commit.',
     ],
   ];
-  return found.filter(([holds]) => holds).map(([, sentence]) => sentence);
+  return [...found.filter(([holds]) => holds).map(([, sentence]) => sentence), ...movedTiers({ base, head, names })];
+}
+
+function movedTiers({ base, head, names }: Sides & { readonly names: Names }): readonly string[] {
+  const before = new Map(base.services.map(({ name, tier }) => [names.service(name), tier]));
+  return head.services.flatMap(({ name, tier }) => {
+    const then = before.get(name);
+    if (then === undefined || then === tier) return [];
+    return [`${name} is judged at tier ${tier}, before at tier ${then}: other checks apply.`];
+  });
 }
 
 function sameTarget(base: Review, head: Review): boolean {

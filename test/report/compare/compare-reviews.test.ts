@@ -209,6 +209,7 @@ describe('the score', () => {
 describe('warnings', () => {
   test.each<[string, Partial<Review>, string]>([
     ['another target', { target: { name: 'orchard/veg' } }, 'different targets, orchard/fruit and orchard/veg'],
+    ['another tier', { services: [sampleService({ tier: 3 })] }, 'fruit is judged at tier 3, before at tier 1'],
     ['another profile', { profile: 'quarterly' }, 'different profiles, launch and quarterly'],
     ['an older review', { generatedAt: '2025-01-01T00:00:00.000Z' }, 'The old review is the newer one'],
     ['the same commit', {}, 'Both reviews are of the same commit.'],
