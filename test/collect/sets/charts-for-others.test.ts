@@ -160,6 +160,13 @@ describe.skipIf(!helm)('in a chart meant for others', () => {
     );
   });
 
+  it('may need values before it can be rendered at all', async () => {
+    const text = `${head('Deployment')}spec:\n  password: {{ required "give a password" .Values.password }}\n`;
+    const { unread } = await renderSets(writeTree({ ...chart, 'shop/templates/a.yaml': text }), options);
+    expect(unread).toMatchObject([{ set: 'helm:shop', reason: 'unresolved', mentions: ['Deployment'] }]);
+    expect(unread[0]?.hint).toContain('values file beside the chart');
+  });
+
   it('could write anything where a kind is a value', async () => {
     const text = `{{- if .Values.budget.enabled }}\n${head('{{ .Values.kind }}')}{{- end }}\n`;
     const { unread } = await renderSets(writeTree({ ...chart, 'shop/templates/a.yaml': text }), options);

@@ -56,9 +56,12 @@ metadata:
 `,
 };
 
+/** Beside it a chart is that service's own, and judged by its own values. */
+const service = { Dockerfile: 'FROM scratch\n' };
+
 describe('a chart that is rendered', () => {
   it.skipIf(!helm)('traces values to its template, or to the values that the template copies', async () => {
-    const tree = writeTree({ ...chart });
+    const tree = writeTree({ ...chart, ...service });
     const { documents, sets, unread } = await renderSets(tree, withHelm);
     expect({ sets, unread }).toEqual({
       sets: [{ id: 'helm:shop', kind: 'helm', source: 'shop/Chart.yaml', release: 'shop', chart: 'shop' }],
@@ -182,7 +185,8 @@ other: {{ .Capabilities.APIVersions.Has "example.com/v1" }}
   });
 
   it.skipIf(!helm)('that fails says so, without telling where it stands on this machine', async () => {
-    const tree = writeTree({ ...chart, 'shop/templates/bad.yaml': '{{ fail "no cluster name" }}\n' });
+    const bad = '{{ fail "no cluster name" }}\n';
+    const tree = writeTree({ ...chart, ...service, 'shop/templates/bad.yaml': bad });
     const { documents, unread } = await renderSets(tree, withHelm);
     expect(documents).toEqual([]);
     expect(unread).toMatchObject([{ reason: 'needs-render', mentions: ['Deployment', 'Pod', 'Service'] }]);

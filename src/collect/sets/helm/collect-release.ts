@@ -3,7 +3,7 @@ import type { SourceTree } from '../../source-tree.ts';
 import { mentionedKinds } from '../mentioned-kinds.ts';
 import { type SetPart, setPart } from '../set-part.ts';
 import { chartFiles } from './chart.ts';
-import { leftOpen } from './for-others/for-others.ts';
+import { leftOpen, VALUES_HINT } from './for-others/for-others.ts';
 import { type Release, setOf } from './release.ts';
 import { renderRelease } from './render-release.ts';
 import { type RenderedObject, renderedObjects } from './rendered-objects.ts';
@@ -25,7 +25,12 @@ export async function collectRelease(tree: SourceTree, release: Release, options
   }
   const run = { command: options.command, allowRemote: options.allowRemote };
   const result = await renderRelease(tree, release, { ...run, extraSettings: [] });
-  if ('failure' in result) return setPart({ sets, unread: [unrendered(tree, release, result.failure), ...missing] });
+  if ('failure' in result) {
+    const failed = unrendered(tree, release, result.failure);
+    const lacksValues = release.isForOthers && missing.length === 0;
+    const why = lacksValues ? ({ reason: 'unresolved', hint: VALUES_HINT } as const) : {};
+    return setPart({ sets, unread: [{ ...failed, ...why }, ...missing] });
+  }
   const { objects, problem } = renderedObjects(result.output);
   const open = release.isForOthers ? leftOpen(tree, release, objects) : undefined;
   const touches = open?.touches ?? (await touchesOf(tree, release, { objects, ...run }));

@@ -25,7 +25,8 @@ export function leftOpen(tree: SourceTree, release: Release, objects: readonly R
   };
 }
 
-const HINT =
+/** How to say what an installer would. */
+export const VALUES_HINT =
   'Declare the values with a deployment record, put a values file beside the chart, or pass --rendered ENV=DIR.';
 
 function unwritten({ id, chart, place }: Release, kinds: readonly string[] | undefined): readonly Unread[] {
@@ -33,7 +34,7 @@ function unwritten({ id, chart, place }: Release, kinds: readonly string[] | und
   const what = kinds === undefined ? 'objects of any kind' : listed(kinds);
   const detail = `The chart ${chart.dir} can also write ${what}, where whoever installs it sets values for that.`;
   const mentions = kinds === undefined ? {} : { mentions: kinds };
-  return [{ source: 'helm', set: id, reason: 'unresolved', detail, hint: HINT, place, ...mentions }];
+  return [{ source: 'helm', set: id, reason: 'unresolved', detail, hint: VALUES_HINT, place, ...mentions }];
 }
 
 const MOST_LISTED = 6;
