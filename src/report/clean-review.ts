@@ -11,11 +11,10 @@ const maxLines = 200;
  */
 export function cleanReview(review: Review): Review {
   const cleaned = cleanTexts(review);
-  const texts = new Map(review.checks.map((check) => [plainText(check.id, maxText), check]));
-  const checks = cleaned.checks.map((check) => ({
+  const checks = cleaned.checks.map((check, index) => ({
     ...check,
-    why: cleanLines(texts.get(check.id)?.why ?? check.why),
-    fix: cleanLines(texts.get(check.id)?.fix ?? check.fix),
+    why: cleanLines(review.checks[index]?.why ?? check.why),
+    fix: cleanLines(review.checks[index]?.fix ?? check.fix),
   }));
   return { ...cleaned, checks };
 }

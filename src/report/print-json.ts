@@ -1,4 +1,7 @@
-const invisible = /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Co}|\p{Cn}|(?<=#)#(?=\w*\[)/gu;
+/** Simple, since it runs over megabytes: what it finds is looked at again. */
+const suspicious = /[^\n -~]|(?<=#)#(?=\w*\[)/gu;
+
+const harmful = /^(?:[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]|#)$/u;
 
 /**
  * A value as JSON that is harmless where it is shown too. Characters that a terminal acts on or nobody sees, and the
@@ -10,7 +13,7 @@ export function printJson(value: unknown, indent = 2): string {
 
 /** They stand only inside texts, where an escape means the same; the line breaks between members are ours. */
 function escapeInvisible(json: string): string {
-  return json.replaceAll(invisible, (found) => (found === '\n' ? found : escapeUnits(found)));
+  return json.replaceAll(suspicious, (found) => (harmful.test(found) ? escapeUnits(found) : found));
 }
 
 function escapeUnits(text: string): string {
