@@ -6,22 +6,14 @@ import { collect } from './collect/collect.ts';
 import { discover } from './discover/discover.ts';
 import { UserError } from './errors.ts';
 import { judgeVariants } from './evaluate/judge-variants.ts';
+import { repositoryService } from './lib/repository-service.ts';
 import { buildModel } from './model/build-model.ts';
 import type { CompiledCheck } from './types/check.ts';
 import type { ServiceConfig } from './types/config.ts';
 import type { Measured } from './types/finding.ts';
 
 /** The service that a repository without any configuration is. */
-const service: ServiceConfig = {
-  name: 'example',
-  type: 'service',
-  paths: [],
-  workloads: [],
-  formerly: [],
-  sources: {},
-  complete: [],
-  declaredIn: 'repository',
-};
+const service: ServiceConfig = repositoryService('example');
 
 /**
  * What a check says about an example's files, read as a repository of their own in a temporary folder: about the

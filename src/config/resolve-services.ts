@@ -1,3 +1,4 @@
+import { repositoryService } from '../lib/repository-service.ts';
 import type { Config, ServiceConfig } from '../types/config.ts';
 import type { Document } from '../types/document.ts';
 import { catalogServices } from './catalog-services.ts';
@@ -14,14 +15,5 @@ export function resolveServices(
 }
 
 function wholeRepository(repositoryName: string): ServiceConfig {
-  return {
-    name: repositoryName.split('/').at(-1) || 'repository',
-    type: 'service',
-    paths: [],
-    workloads: [],
-    formerly: [],
-    sources: {},
-    complete: [],
-    declaredIn: 'repository',
-  };
+  return repositoryService(repositoryName.split('/').at(-1) || 'repository');
 }

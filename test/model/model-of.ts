@@ -1,20 +1,12 @@
 import { parseYaml } from '../../src/collect/parse-yaml.ts';
+import { repositoryService } from '../../src/lib/repository-service.ts';
 import { buildModel } from '../../src/model/build-model.ts';
 import type { ServiceConfig } from '../../src/types/config.ts';
 import type { BuiltImage, Collection, DeploymentSet, Document, Unread } from '../../src/types/document.ts';
 import type { Model, ModelSettings } from '../../src/types/examination.ts';
 import type { Facts, SubjectKind, Variant } from '../../src/types/subject.ts';
 
-const shop: ServiceConfig = {
-  name: 'shop',
-  type: 'service',
-  paths: [],
-  workloads: [],
-  formerly: [],
-  sources: {},
-  complete: [],
-  declaredIn: 'repository',
-};
+const shop: ServiceConfig = repositoryService('shop');
 
 interface More {
   /** Documents beside those of the files. */

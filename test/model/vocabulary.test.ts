@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { loadVocabulary } from '../../src/catalog/load-vocabulary.ts';
 import { collect } from '../../src/collect/collect.ts';
 import { discover } from '../../src/discover/discover.ts';
+import { repositoryService } from '../../src/lib/repository-service.ts';
 import { buildModel } from '../../src/model/build-model.ts';
 import { folderWith } from '../robustness/folder-with.ts';
 import { factsOf, vocabularyProblems } from '../robustness/vocabulary-problems.ts';
@@ -20,16 +21,7 @@ const collection = await collect(await discover(root, []), {
   rendered: [],
   chartsForOthers: false,
 });
-const service = {
-  name: 'shop',
-  type: 'service',
-  paths: [],
-  workloads: [],
-  formerly: [],
-  sources: {},
-  complete: [],
-  declaredIn: 'repository',
-} as const;
+const service = repositoryService('shop');
 const { subjects } = buildModel(collection, {
   services: [service],
   environments: {},

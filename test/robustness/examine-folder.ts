@@ -1,22 +1,14 @@
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { collect } from '../../src/collect/collect.ts';
 import { discover } from '../../src/discover/discover.ts';
+import { repositoryService } from '../../src/lib/repository-service.ts';
 import { examine } from '../../src/pipeline.ts';
 import type { Profile } from '../../src/types/check.ts';
 import type { ServiceConfig } from '../../src/types/config.ts';
 import type { Collection } from '../../src/types/document.ts';
 import type { Examination } from '../../src/types/examination.ts';
 
-const service: ServiceConfig = {
-  name: 'shop',
-  type: 'service',
-  paths: [],
-  workloads: [],
-  formerly: [],
-  sources: {},
-  complete: [],
-  declaredIn: 'repository',
-};
+const service: ServiceConfig = repositoryService('shop');
 const everything: Profile = { id: 'everything', title: 'Everything', select: {}, blocks: [] };
 const catalog = await openCatalog({ paths: [], params: {} });
 

@@ -4,6 +4,7 @@ import { type BuiltIn, loadBuiltIn } from '../../src/catalog/load-built-in.ts';
 import { extendBuiltIn } from '../../src/catalog/open-catalog.ts';
 import { collect } from '../../src/collect/collect.ts';
 import { packageRoot } from '../../src/lib/package-root.ts';
+import { repositoryService } from '../../src/lib/repository-service.ts';
 import { examine } from '../../src/pipeline.ts';
 import type { Catalog, Profile } from '../../src/types/check.ts';
 import type { CheckSettings, ServiceConfig } from '../../src/types/config.ts';
@@ -15,17 +16,7 @@ import type { Mapping } from './read-mapping.ts';
 import type { Row } from './read-rows.ts';
 
 /** Of tier 1, for which no check is left out. */
-const service: ServiceConfig = {
-  name: 'truth',
-  type: 'service',
-  tier: 1,
-  paths: [],
-  workloads: [],
-  formerly: [],
-  sources: {},
-  complete: [],
-  declaredIn: 'repository',
-};
+const service: ServiceConfig = { ...repositoryService('truth'), tier: 1 };
 
 /** kube-score's own default, for runs that set no floor. */
 const DEFAULT_FLOOR = 2;

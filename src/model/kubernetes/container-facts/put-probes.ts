@@ -70,7 +70,7 @@ function putHandler(put: Put, probe: JsonObject, container: PodContainer): void 
   put('handler', handler, `/${field}`);
   if (handler === 'exec') return;
   const port = dig(probe, field, 'port');
-  if (typeof port === 'string' || typeof port === 'number') {
+  if (typeof port === 'string' || (typeof port === 'number' && Number.isSafeInteger(port))) {
     put('port', port, `/${field}/port`);
     put('portResolves', resolves(port, container), `/${field}/port`);
   }
