@@ -13,9 +13,11 @@ interface Step {
   readonly href?: string;
   readonly state: string;
   readonly order: number;
+  /** How many subjects it takes. */
+  readonly effort: number;
 }
 
-/** The rungs, which of them is reached, and what stands before the next one: gaps first. */
+/** The rungs, which of them is reached, and what stands before the next one: gaps first, the smallest of them first. */
 export function levelView(parts: Omit<ServiceParts, 'share'>): object {
   const { level, nextLevel } = parts.service;
   const reached = level === undefined ? -1 : ladder.indexOf(level);
@@ -37,7 +39,7 @@ export function levelView(parts: Omit<ServiceParts, 'share'>): object {
 function stepOf(id: string, { review, service, findings, several }: Omit<ServiceParts, 'share'>): Step {
   const check = review.checks.find((candidate) => candidate.id === id);
   const own = findings.filter((finding) => finding.check === id);
-  const step = { title: check?.title ?? id, check: id };
+  const step = { title: check?.title ?? id, check: id, effort: 0 };
   const gaps = own.filter(({ verdict }) => verdict === 'fail' || verdict === 'stale');
   if (gaps.length > 0) return { ...step, ...gapStep(id, gaps, several ? [service.name] : []) };
   if (own.some(({ verdict }) => verdict === 'waived'))
@@ -51,8 +53,14 @@ function gapStep(
   id: string,
   gaps: readonly Finding[],
   service: readonly string[],
-): Pick<Step, 'href' | 'state' | 'order'> {
-  return { href: `#${anchorId('gap', id, ...service)}`, state: `${counted(gaps.length, 'subject')} to fix`, order: 0 };
+): Pick<Step, 'href' | 'state' | 'order' | 'effort'> {
+  const effort = gaps.length;
+  return {
+    effort,
+    href: `#${anchorId('gap', id, ...service)}`,
+    state: `${counted(effort, 'subject')} to fix`,
+    order: 0,
+  };
 }
 
 function unknownWords({ because }: Finding, check: CheckSummary | undefined): string {
@@ -61,7 +69,7 @@ function unknownWords({ because }: Finding, check: CheckSummary | undefined): st
 }
 
 function compareSteps(a: Step, b: Step): number {
-  return a.order - b.order || (a.check < b.check ? -1 : 1);
+  return a.order - b.order || a.effort - b.effort || (a.check < b.check ? -1 : 1);
 }
 
 function capital(word: string): string {

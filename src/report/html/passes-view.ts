@@ -25,7 +25,7 @@ export function passesView(review: Review): object {
   });
   return {
     title: `${counted(rows.length, 'check')}, ${counted(held.length, 'subject')}`,
-    notApplicable: counted(apart, 'time'),
+    ...(apart > 0 ? { notApplicable: counted(apart, 'time') } : {}),
     rows,
   };
 }

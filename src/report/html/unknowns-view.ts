@@ -16,11 +16,12 @@ export function unknownsView(review: Review): object | undefined {
   const checks = new Map(review.checks.map((check) => [check.id, check]));
   const byReason = Map.groupBy(open, ({ because }) => because?.reason ?? 'unread');
   const anchored = new Set<string>();
+  const several = review.services.length > 1;
   return {
     total: counted(open.length, 'open question'),
     groups: countUnknowns(review).map((group) => ({
       sentence: `${group.count} ${group.needs}`,
-      rows: rowsOf(group, byReason.get(group.reason) ?? [], checks)
+      rows: rowsOf({ group, checks, several, findings: byReason.get(group.reason) ?? [] })
         .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
         .map((row) => anchor(row, anchored)),
     })),
@@ -33,13 +34,21 @@ interface Row {
   readonly [name: string]: unknown;
 }
 
-function rowsOf(group: UnknownCount, findings: readonly Finding[], checks: ReadonlyMap<string, CheckSummary>): Row[] {
+interface Group {
+  readonly group: UnknownCount;
+  readonly findings: readonly Finding[];
+  readonly checks: ReadonlyMap<string, CheckSummary>;
+  /** Whether subjects need their service's name. */
+  readonly several: boolean;
+}
+
+function rowsOf({ group, findings, checks, several }: Group): Row[] {
   const byCheck = Map.groupBy(findings, ({ check }) => check);
   return group.checks.map((id) => {
     const own = byCheck.get(id) ?? [];
     const check = checks.get(id);
-    const details = [...new Set(own.map(({ because }) => because?.detail ?? ''))].filter(Boolean);
-    const names = own.map(nameOf);
+    const details = [...new Set(own.map(({ because }) => sentence(because?.detail ?? '')))].filter(Boolean);
+    const names = own.map((finding) => nameOf(finding, several));
     return {
       check: id,
       title: check?.title ?? id,
@@ -61,6 +70,11 @@ function anchor(row: Row, anchored: Set<string>): object {
   return { ...row, id: anchorId('unknown', row.check) };
 }
 
-function nameOf({ service, subject }: Finding): string {
-  return service === subject.id ? service : `${service} · ${subject.id}`;
+/** What is missing is told in a clause. */
+function sentence(clause: string): string {
+  return clause.charAt(0).toUpperCase() + clause.slice(1);
+}
+
+function nameOf({ service, subject }: Finding, several: boolean): string {
+  return several && service !== subject.id ? `${service} · ${subject.id}` : subject.id;
 }
