@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { type Problem, UserError } from '../errors.ts';
 import { arrayOf, dig, isObject, pointerToken, stringOf } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
+import { parseYaml } from '../lib/yaml/parse-yaml.ts';
 import type { Document } from '../types/document.ts';
 import type { Vocabulary } from '../types/vocabulary.ts';
-import { parseYaml } from './parse-yaml.ts';
 
 /**
  * Reads `--facts` files: `subjects:`, a list of `{ kind, id, environment?, facts: { path: value } }`.

@@ -1,6 +1,6 @@
 import { readInside } from '../lib/read-inside.ts';
+import { type ParsedYaml, parseYaml } from '../lib/yaml/parse-yaml.ts';
 import type { Checkout } from '../types/checkout.ts';
-import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import type { SourceTree } from './source-tree.ts';
 
 /** Larger files are not parsed. The largest hand-kept manifests seen are bundles of custom resources, under 2 MiB. */

@@ -1,5 +1,5 @@
+import { parseYaml } from '../lib/yaml/parse-yaml.ts';
 import type { Document } from '../types/document.ts';
-import { parseYaml } from './parse-yaml.ts';
 import type { SourceTree } from './source-tree.ts';
 
 /** Where Dependabot and Renovate look for their configuration. */

@@ -24,7 +24,7 @@ const NAMES = ['orrery.yaml', 'orrery.yml', '.orrery/orrery.yaml'];
 export async function loadConfig({ root, file }: ConfigRequest): Promise<Config> {
   const found = file === undefined ? await findFile(root) : await readNamed(root, file);
   if (found === undefined) return configOf({}, undefined);
-  const settings = await parseSettings(found.file, found.text);
+  const settings = parseSettings(found.file, found.text);
   const filled = { ...settings, data: settings.data ?? {} };
   const problems = await validateSettings(filled, 'config', configSchema);
   const all: readonly Problem[] = problems.length > 0 ? problems : checkServices(filled);

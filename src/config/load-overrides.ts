@@ -57,7 +57,7 @@ async function readOverrides({ root, file, kind }: Source): Promise<Loaded> {
     if ([...DEFAULT_WAIVERS, ...DEFAULT_ATTESTATIONS].includes(file)) return { overrides: [], problems: [] };
     throw new UserError(`The configuration names ${file} under \`${kind}s\`, and it does not exist.`);
   }
-  const parsed = await parseSettings(file, text);
+  const parsed = parseSettings(file, text);
   const settings = { ...parsed, data: parsed.data ?? [] };
   const invalid =
     kind === 'waiver'

@@ -1,5 +1,8 @@
-import type { Document, Node, Pair } from 'yaml';
+import { CORE_SCHEMA, constructFromEvents, type Event, parseEvents, YAMLException } from 'js-yaml';
 import { type Problem, UserError } from '../errors.ts';
+import { pointerToken } from '../lib/json.ts';
+import { checkAliases } from '../lib/yaml/check-aliases.ts';
+import { locateIn, packEvents, sourceText } from '../lib/yaml/yaml-positions.ts';
 
 /** A file that people write, with the line of everything in it. */
 export interface Settings {
@@ -15,57 +18,28 @@ export type SettingsPath = readonly (string | number)[];
 const MAX_DEPTH = 30;
 const MAX_ALIASES = 100;
 
-/**
- * Parses one YAML document; throws a `UserError` for what is wrong with it. The first parser bounds depth and aliases,
- * which the second, that knows positions, takes unbounded time over.
- */
-export async function parseSettings(file: string, text: string): Promise<Settings> {
-  const [bounded, positioned] = await Promise.all([import('js-yaml'), import('yaml')]);
-  const data = parseData(bounded, file, text);
-  const lines = new positioned.LineCounter();
-  const document = positioned.parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-  const [error] = document.errors;
-  if (error) throw new UserError(problemAt(file, lines.linePos(error.pos[0]).line, error.message));
-  return { file, data, lineOf: (path) => Math.max(1, lines.linePos(offsetOf(positioned, document, path)).line) };
-}
-
-function parseData(yaml: typeof import('js-yaml'), file: string, text: string): unknown {
+/** Parses one YAML document; throws a `UserError` for what is wrong with it. A key that stands twice is a mistake here. */
+export function parseSettings(file: string, text: string): Settings {
   try {
-    const events = yaml.parseEvents(text, { maxDepth: MAX_DEPTH });
-    const values = yaml.constructFromEvents(events, {
-      source: text,
-      schema: yaml.CORE_SCHEMA,
-      maxAliases: MAX_ALIASES,
-    });
-    if (values.length > 1)
+    const events = parseEvents(text, { maxDepth: MAX_DEPTH });
+    checkAliases(events as readonly Event[], text);
+    const values = constructFromEvents(events, { source: text, schema: CORE_SCHEMA, maxAliases: MAX_ALIASES });
+    if (values.length > 1) {
       throw new UserError(problemAt(file, 1, 'This file holds several YAML documents; it may hold one.'));
-    return values[0] ?? null;
+    }
+    const packed = packEvents(events as readonly Event[]);
+    const source = sourceText(file, text);
+    const lineOf = (path: SettingsPath): number =>
+      values.length === 0 ? 1 : locateIn(source, packed, { document: 0, pointer: pointerOf(path) }).line;
+    return { file, data: values[0] ?? null, lineOf };
   } catch (error) {
-    if (!(error instanceof yaml.YAMLException)) throw error;
+    if (!(error instanceof YAMLException)) throw error;
     throw new UserError(problemAt(file, (error.mark?.line ?? 0) + 1, `This is not valid YAML: ${error.reason}.`));
   }
 }
 
-function offsetOf(yaml: typeof import('yaml'), document: Document, path: SettingsPath): number {
-  let here: unknown = document.contents;
-  let offset = startOf(here) ?? 0;
-  for (const step of path) {
-    if (yaml.isMap(here)) {
-      const isMeant = ({ key }: Pair) => yaml.isScalar(key) && String(key.value) === String(step);
-      const pair = here.items.find(isMeant);
-      if (!pair) return offset;
-      offset = startOf(pair.key) ?? offset;
-      here = pair.value;
-    } else if (yaml.isSeq(here)) {
-      here = here.items[Number(step)];
-      offset = startOf(here) ?? offset;
-    }
-  }
-  return offset;
-}
-
-function startOf(node: unknown): number | undefined {
-  return (node as Node | null | undefined)?.range?.[0];
+function pointerOf(path: SettingsPath): string {
+  return path.map((step) => `/${pointerToken(String(step))}`).join('');
 }
 
 function problemAt(file: string, line: number, message: string): Problem {

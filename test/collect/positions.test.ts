@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
-import { parseYaml } from '../../src/collect/parse-yaml.ts';
 import { pointerToken } from '../../src/lib/json.ts';
+import { parseYaml } from '../../src/lib/yaml/parse-yaml.ts';
 
 describe('positions', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { parseYaml } from '../../src/collect/parse-yaml.ts';
+import { parseYaml } from '../../src/lib/yaml/parse-yaml.ts';
 import { repositoryService } from '../../src/lib/repository-service.ts';
 import { buildModel } from '../../src/model/build-model.ts';
 import type { ServiceConfig } from '../../src/types/config.ts';

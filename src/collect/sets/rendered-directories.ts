@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { parseYaml } from '../../lib/yaml/parse-yaml.ts';
 import type { Document, Unread } from '../../types/document.ts';
-import { parseYaml } from '../parse-yaml.ts';
 import type { SourceTree } from '../source-tree.ts';
 import { joinParts, type SetPart, setPart } from './set-part.ts';
 

@@ -1,5 +1,5 @@
 import { dig, stringOf } from '../../../lib/json.ts';
-import { parseYaml } from '../../parse-yaml.ts';
+import { parseYaml } from '../../../lib/yaml/parse-yaml.ts';
 
 /** One object that helm printed, and the template it says it comes from, such as `shop/templates/app.yaml`. */
 export interface RenderedObject {

@@ -1,5 +1,5 @@
+import { parseYaml } from '../../../lib/yaml/parse-yaml.ts';
 import type { DeploymentSet, Document, Skipped, Unread } from '../../../types/document.ts';
-import { parseYaml } from '../../parse-yaml.ts';
 import type { SourceTree } from '../../source-tree.ts';
 import { mapLimited } from '../map-limited.ts';
 import { mentionedKinds } from '../mentioned-kinds.ts';

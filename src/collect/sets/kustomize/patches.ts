@@ -1,7 +1,7 @@
 import { arrayOf, dig, isObject, pointerToken, stringOf } from '../../../lib/json.ts';
+import { parseYaml } from '../../../lib/yaml/parse-yaml.ts';
 import type { Document } from '../../../types/document.ts';
 import type { Place } from '../../../types/place.ts';
-import { parseYaml } from '../../parse-yaml.ts';
 import type { SourceTree } from '../../source-tree.ts';
 import { resourceIdentity } from '../resource-identity.ts';
 import { resolveIn } from '../tree-paths.ts';

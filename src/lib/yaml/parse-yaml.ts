@@ -9,7 +9,7 @@ import {
   parseEvents,
   YAMLException,
 } from 'js-yaml';
-import type { Document, Format } from '../types/document.ts';
+import type { Document, Format } from '../../types/document.ts';
 import { checkAliases } from './check-aliases.ts';
 import { locateIn, packEvents, type SourceText, sourceText } from './yaml-positions.ts';
 

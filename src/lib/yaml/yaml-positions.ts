@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml';
-import type { Place } from '../types/place.ts';
+import type { Place } from '../../types/place.ts';
 
 /** A file's text, or a piece of it that begins `lineOffset` lines down. */
 export interface SourceText {
