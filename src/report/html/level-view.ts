@@ -1,11 +1,19 @@
 import type { Level } from '../../types/check.ts';
 import type { Finding } from '../../types/finding.ts';
-import type { CheckSummary } from '../../types/review.ts';
+import type { CheckSummary, Review, ServiceReview } from '../../types/review.ts';
 import { counted } from '../counted.ts';
 import { anchorId } from './anchor-id.ts';
-import type { ServiceParts } from './service-view.ts';
 
 const ladder: readonly Level[] = ['bronze', 'silver', 'gold', 'platinum'];
+
+export interface LevelParts {
+  readonly review: Review;
+  readonly service: ServiceReview;
+  /** Of this service alone. */
+  readonly findings: readonly Finding[];
+  /** Whether the page shows other services too. */
+  readonly several: boolean;
+}
 
 interface Step {
   readonly title: string;
@@ -18,7 +26,7 @@ interface Step {
 }
 
 /** The rungs, which of them is reached, and what stands before the next one: gaps first, the smallest of them first. */
-export function levelView(parts: Omit<ServiceParts, 'share'>): object {
+export function levelView(parts: LevelParts): object {
   const { level, nextLevel } = parts.service;
   const reached = level === undefined ? -1 : ladder.indexOf(level);
   const steps = (nextLevel?.missing ?? []).map((id) => stepOf(id, parts)).sort(compareSteps);
@@ -36,7 +44,7 @@ export function levelView(parts: Omit<ServiceParts, 'share'>): object {
   };
 }
 
-function stepOf(id: string, { review, service, findings, several }: Omit<ServiceParts, 'share'>): Step {
+function stepOf(id: string, { review, service, findings, several }: LevelParts): Step {
   const check = review.checks.find((candidate) => candidate.id === id);
   const own = findings.filter((finding) => finding.check === id);
   const step = { title: check?.title ?? id, check: id, effort: 0 };

@@ -1,22 +1,14 @@
-import type { Finding } from '../../types/finding.ts';
-import type { Review, ServiceReview } from '../../types/review.ts';
 import { counted } from '../counted.ts';
 import { groupGaps } from '../gap-group.ts';
 import { anchorId } from './anchor-id.ts';
 import { areaView } from './area-view.ts';
 import { gapView } from './gap-view.ts';
-import { levelView } from './level-view.ts';
+import { type LevelParts, levelView } from './level-view.ts';
 import { scoreView } from './score-view.ts';
 import { verdictView } from './verdict-view.ts';
 import { workloadViews } from './workload-view.ts';
 
-export interface ServiceParts {
-  readonly review: Review;
-  readonly service: ServiceReview;
-  /** Of this service alone. */
-  readonly findings: readonly Finding[];
-  /** Whether the page shows other services too. */
-  readonly several: boolean;
+export interface ServiceParts extends LevelParts {
   /** How much of each gap the page has room for, from 0 to 1. */
   readonly share: number;
 }
