@@ -1,6 +1,6 @@
 import { countUnknowns } from '../count-unknowns.ts';
 import { counted } from '../counted.ts';
-import type { MarkdownInput } from './markdown-view.ts';
+import type { MarkdownInput } from './markdown-input.ts';
 
 /** One sentence on what a budget left out, and where to see it; undefined when nothing was. */
 export function leftOut({ review, gaps, detail, maxBytes }: MarkdownInput, workloads: number): string | undefined {

@@ -10,14 +10,7 @@ import { workloadRows } from '../workload-rows.ts';
 import type { Detail } from './detail.ts';
 import { gapRow, gapView, type View } from './gap-view.ts';
 import { leftOut } from './left-out.ts';
-
-export interface MarkdownInput {
-  /** Cleaned. */
-  readonly review: Review;
-  readonly gaps: readonly GapGroup[];
-  readonly detail: Detail;
-  readonly maxBytes: number;
-}
+import type { MarkdownInput } from './markdown-input.ts';
 
 const longestName = 120;
 
