@@ -2,7 +2,6 @@ import type { Check, CompiledCheck, Profile } from '../types/check.ts';
 import type { Examination, Model } from '../types/examination.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Override } from '../types/override.ts';
-import type { Subject } from '../types/subject.ts';
 import { applyOverrides } from './apply-overrides.ts';
 import { compareFindings } from './compare-findings.ts';
 import { countApplicability } from './count-applicability.ts';
@@ -28,11 +27,17 @@ export function evaluate(input: EvaluateInput): Pick<Examination, 'findings' | '
   const byCheck = new Map<CompiledCheck, Finding[]>();
   for (const subject of isEmpty(model) ? [] : model.subjects) {
     const fingerprint = fingerprinter(subject);
+    const reference = { kind: subject.kind, id: subject.id };
     for (const check of selections.get(subject.service)?.get(subject.kind) ?? []) {
       const merged = judgeVariants(check, subject.variants);
       applicability.add(check.check.id, merged);
       if (merged.measured === 'not-applicable') continue;
-      const finding = findingOf(check.check, { subject, merged, fingerprint: fingerprint(check.check.id) });
+      const finding = findingOf(check.check, {
+        service: subject.service,
+        subject: reference,
+        merged,
+        fingerprint: fingerprint(check.check.id),
+      });
       const list = byCheck.get(check);
       if (list) list.push(finding);
       else byCheck.set(check, [finding]);
@@ -53,24 +58,24 @@ function isEmpty({ subjects }: Model): boolean {
 }
 
 interface Measurement {
-  readonly subject: Subject;
+  readonly service: string;
+  readonly subject: Finding['subject'];
   readonly merged: Merged;
   readonly fingerprint: string;
 }
 
 /** Without spreads for what is certain: a large repository has hundreds of thousands of findings, most of them passes. */
-function findingOf({ id: check, severity }: Check, { subject, merged, fingerprint }: Measurement): Finding {
+function findingOf({ id: check, severity }: Check, measurement: Measurement): Finding {
+  const { service, subject, merged, fingerprint } = measurement;
   const { measured, variants, deciding, applicabilityUnknown } = merged;
-  const { service } = subject;
   const { evidence, because } = deciding;
-  const of = { kind: subject.kind, id: subject.id };
   if (!applicabilityUnknown && because === undefined) {
-    return { check, service, subject: of, severity, measured, verdict: measured, variants, evidence, fingerprint };
+    return { check, service, subject, severity, measured, verdict: measured, variants, evidence, fingerprint };
   }
   return {
     check,
     service,
-    subject: of,
+    subject,
     severity,
     measured,
     verdict: measured,

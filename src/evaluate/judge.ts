@@ -29,8 +29,8 @@ const NOT_APPLICABLE: Judgement = Object.freeze({ measured: 'not-applicable' });
  * Three-valued (Kleene): `when` that is false in one part does not apply, whatever else is unknown; `expect` that is
  * false in one part fails, whatever else is unknown. Only what is fully known passes.
  */
-export function judge(compiled: CompiledCheck, facts: Facts): Judgement {
-  if (isCertain(facts)) return judgeCertain(compiled, facts);
+export function judge(compiled: CompiledCheck, facts: Facts, certain = isCertain(facts)): Judgement {
+  if (certain) return judgeCertain(compiled, facts);
   const { check, when, expect } = compiled;
   let doubtful = false;
   for (const predicate of when) {

@@ -35,16 +35,25 @@ export function environmentOf(texts: readonly string[], patterns: EnvironmentPat
 }
 
 function nameIn(text: string): string | undefined {
-  for (const segment of text
-    .toLowerCase()
-    .split(/[/+@#]/)
-    .reverse()) {
-    const stem = segment.replace(/\.(ya?ml|json|tpl|gotmpl)$/, '');
-    const words = stem.split(/[-_.]/);
-    const leading = words[0] ?? '';
-    const found =
-      NAMES.get(stem) ?? NAMES.get(words.at(-1) ?? '') ?? (LEADING.has(leading) ? NAMES.get(leading) : undefined);
+  const segments = text.toLowerCase().split(/[/+@#]/);
+  for (let index = segments.length - 1; index >= 0; index -= 1) {
+    const found = nameOfSegment(segments[index] ?? '');
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+const known = new Map<string, string | undefined>();
+const MAX_KNOWN = 10_000;
+
+/** Folders come again and again, so each is looked at once. */
+function nameOfSegment(segment: string): string | undefined {
+  if (known.has(segment)) return known.get(segment);
+  const stem = segment.replace(/\.(ya?ml|json|tpl|gotmpl)$/, '');
+  const words = stem.split(/[-_.]/);
+  const leading = words[0] ?? '';
+  const found =
+    NAMES.get(stem) ?? NAMES.get(words.at(-1) ?? '') ?? (LEADING.has(leading) ? NAMES.get(leading) : undefined);
+  if (known.size < MAX_KNOWN) known.set(segment, found);
+  return found;
 }

@@ -37,6 +37,7 @@ export class FactSheet {
   readonly #sources: Locatable[] = [];
   readonly #pointers: string[] = [];
   readonly #home: Origin;
+  #certain = true;
 
   constructor(source: Locatable, pointer = '') {
     this.#home = { source, pointer };
@@ -48,13 +49,23 @@ export class FactSheet {
     this.#sources.push(source);
     this.#pointers.push(pointer);
     const written = mayBeChanged(source, pointer, isGroup(value)) ?? value;
-    if (written !== undefined) place(this.facts, path, written);
+    if (written !== undefined) this.#place(path, written);
   }
 
   /** Says that a fact rests on a second place too: a patch that may change it makes the fact unknown. */
   restsOn(path: string, source: Locatable, pointer: string): void {
     const changed = mayBeChanged(source, pointer);
-    if (changed !== undefined) place(this.facts, path, changed);
+    if (changed !== undefined) this.#place(path, changed);
+  }
+
+  /** Whether no fact is unknown: judging is simpler then. */
+  get certain(): boolean {
+    return this.#certain;
+  }
+
+  #place(path: string, value: FactValue): void {
+    if (typeof value === 'object' && holdsUnknown(value)) this.#certain = false;
+    place(this.facts, path, value);
   }
 
   /** Where a fact was seen, else where the nearest fact above it was, else where the subject stands. */
@@ -87,6 +98,11 @@ const SENTENCES = {
   'needs-render': 'may change it, and was not rendered',
   unresolved: 'is set by whoever installs the chart',
 } as const;
+
+/** Facts are put one by one, so that only lists hold others. */
+function holdsUnknown(value: FactValue): boolean {
+  return isUnknown(value) || (Array.isArray(value) && value.some(isUnknown));
+}
 
 function mayBeChanged(source: Locatable, pointer: string, isGroup = false): Unknown | undefined {
   const touch = source.touched?.find(

@@ -39,6 +39,8 @@ export interface Variant {
   readonly environment?: string;
   readonly coordinates: Coordinates;
   readonly facts: Facts;
+  /** True where no fact is unknown; absent where nobody looked. */
+  readonly certain?: boolean;
   /** Where a fact was seen; an absent fact gives the place where it would stand. */
   locate(factPath: string): Place;
 }

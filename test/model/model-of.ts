@@ -1,5 +1,5 @@
-import { parseYaml } from '../../src/lib/yaml/parse-yaml.ts';
 import { repositoryService } from '../../src/lib/repository-service.ts';
+import { parseYaml } from '../../src/lib/yaml/parse-yaml.ts';
 import { buildModel } from '../../src/model/build-model.ts';
 import type { ServiceConfig } from '../../src/types/config.ts';
 import type { BuiltImage, Collection, DeploymentSet, Document, Unread } from '../../src/types/document.ts';
