@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { type BuiltIn, loadBuiltIn } from '../../src/catalog/load-built-in.ts';
 import { extendBuiltIn } from '../../src/catalog/open-catalog.ts';
@@ -46,7 +46,7 @@ export async function judgeRow(row: Row, { ours, mapping }: By): Promise<Measure
 
 async function collectFile(path: string): Promise<Collection> {
   const files = [{ path: basename(path), size: statSync(path).size }];
-  const checkout = { root: dirname(path), name: 'truth', files, skipped: [] };
+  const checkout = { root: realpathSync(dirname(path)), name: 'truth', files, skipped: [] };
   return collect(checkout, { tools: {}, allowRemote: false, rendered: [], chartsForOthers: false });
 }
 
