@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import { sarifSchema } from './sarif-schema.ts';
 
@@ -39,19 +40,18 @@ function runProblems({ tool, results }: Run): readonly string[] {
 }
 
 /**
- * The standard's own schema, where ORRERY_SARIF_SCHEMA names the file that OASIS publishes: it is not ours to ship.
- * It is a draft-04 schema; what it uses means the same in draft-07, apart from the name of its identifier.
+ * By the standard's own schema, as OASIS published it for version 2.1.0 (rtm.5, the one that GitHub names).
+ * It is a draft-07 schema, or draft-04 in other editions; what it uses means the same in both.
  */
-export function officialProblems(): ((text: string) => readonly string[]) | undefined {
-  const file = process.env['ORRERY_SARIF_SCHEMA'] ?? '';
-  if (!existsSync(file)) return undefined;
+export function officialProblems(): (text: string) => readonly string[] {
+  const file = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
   const { $schema: _draft, id: _id, ...schema } = JSON.parse(readFileSync(file, 'utf8'));
   const formats = {
     uri: /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]*$/iu,
     'uri-reference': /^[^\s<>"{}|\\^`]*$/u,
     'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u,
   };
-  const validate = new Ajv({ strict: false, allErrors: true, formats }).compile(schema);
+  const validate = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, formats }).compile(schema);
   return (text) => {
     validate(JSON.parse(text));
     return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
