@@ -2,7 +2,7 @@ import { CORE_SCHEMA, constructFromEvents, type Event, parseEvents, YAMLExceptio
 import { type Problem, UserError } from '../errors.ts';
 import { pointerToken } from '../lib/json.ts';
 import { checkAliases } from '../lib/yaml/check-aliases.ts';
-import { locateIn, packEvents, sourceText } from '../lib/yaml/yaml-positions.ts';
+import { follow, packEvents, placeAt, rootSpot, sourceText } from '../lib/yaml/yaml-positions.ts';
 
 /** A file that people write, with the line of everything in it. */
 export interface Settings {
@@ -29,8 +29,11 @@ export function parseSettings(file: string, text: string): Settings {
     }
     const packed = packEvents(events as readonly Event[]);
     const source = sourceText(file, text);
-    const lineOf = (path: SettingsPath): number =>
-      values.length === 0 ? 1 : locateIn(source, packed, { document: 0, pointer: pointerOf(path) }).line;
+    const lineOf = (path: SettingsPath): number => {
+      if (values.length === 0) return 1;
+      return placeAt(source, follow(source, packed, { from: rootSpot(packed, 0), pointer: pointerOf(path) }).offset)
+        .line;
+    };
     return { file, data: values[0] ?? null, lineOf };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;

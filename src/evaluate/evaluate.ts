@@ -46,10 +46,15 @@ export function evaluate(input: EvaluateInput): Pick<Examination, 'findings' | '
   return { ...applyOverrides({ ...input, findings: inOrder(byCheck) }), applicability: applicability.counts() };
 }
 
-/** Each check's findings are in the order of the subjects already, so whole lists are put in order before findings are. */
-function inOrder(byCheck: ReadonlyMap<CompiledCheck, readonly Finding[]>): readonly Finding[] {
+/** A list holds what one check says of one service: lists are put in order as wholes, and each by its subjects alone. */
+function inOrder(byCheck: ReadonlyMap<CompiledCheck, Finding[]>): readonly Finding[] {
   const lists = [...byCheck.values()].sort(([left], [right]) => (left && right ? compareFindings(left, right) : 0));
-  return lists.flat().sort(compareFindings);
+  return lists.flatMap((list) => list.sort(compareSubjects));
+}
+
+function compareSubjects({ subject: left }: Finding, { subject: right }: Finding): number {
+  if (left.id === right.id) return 0;
+  return left.id < right.id ? -1 : 1;
 }
 
 /** A folder in which nothing was recognised has no gaps: whether it lacks an owner is nobody's question. */

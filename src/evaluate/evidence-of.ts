@@ -13,33 +13,13 @@ const MAX_DEPTH = 5;
 /** Text that needs no cleaning, and is too simple to hold a secret: a word, a number, a short path. */
 const HARMLESS = /^[A-Za-z0-9_.-]{0,24}$/;
 
-/**
- * The facts that decided, where each stands, and what would pass. A place is looked up when it is first asked for: of
- * the hundreds of thousands of passes of a large repository, few are ever shown.
- */
+/** The facts that decided, where each stands, and what would pass. */
 export function evidenceOf(variant: Variant, decided: readonly CompiledPredicate[]): readonly Evidence[] {
-  return decided.map((predicate) => evidence(variant, predicate));
-}
-
-function evidence(variant: Variant, { path, segments, wanted }: CompiledPredicate): Evidence {
-  const saw = bounded(valueAt(variant.facts, segments), MAX_DEPTH);
-  if (saw === undefined) {
-    return {
-      path,
-      get place() {
-        return variant.locate(path);
-      },
-      wanted,
-    };
-  }
-  return {
-    path,
-    get place() {
-      return variant.locate(path);
-    },
-    saw,
-    wanted,
-  };
+  return decided.map(({ path, segments, wanted }) => {
+    const saw = bounded(valueAt(variant.facts, segments), MAX_DEPTH);
+    const place = variant.locate(path);
+    return saw === undefined ? { path, place, wanted } : { path, place, saw, wanted };
+  });
 }
 
 function bounded(value: unknown, depth: number): unknown {

@@ -1,13 +1,12 @@
-import type { Touch } from '../types/document.ts';
+import type { DocumentPart, Touch } from '../types/document.ts';
 import type { Place } from '../types/place.ts';
 import type { Facts, FactValue } from '../types/subject.ts';
 import type { Unknown } from '../types/unknown.ts';
 import { isUnknown, unknown } from './unknown.ts';
 
 /** Something that a fact can have been seen in. */
-export interface Locatable {
+export interface Locatable extends DocumentPart {
   readonly touched?: readonly Touch[];
-  locate(pointer: string): Place;
 }
 
 /** A part of something, by pointers of its own: `within(object, '/spec').locate('/replicas')`. */
@@ -16,7 +15,10 @@ export function within(source: Locatable, base: string): Locatable {
     if (isPrefix(touch.pointer, base)) return [{ ...touch, pointer: '' }];
     return isPrefix(base, touch.pointer) ? [{ ...touch, pointer: touch.pointer.slice(base.length) }] : [];
   });
-  return { ...(touched ? { touched } : {}), locate: (pointer) => source.locate(base + pointer) };
+  return {
+    ...(touched ? { touched } : {}),
+    ...(source.within?.(base) ?? { locate: (pointer: string) => source.locate(base + pointer) }),
+  };
 }
 
 interface Origin {

@@ -8,7 +8,15 @@ export type Format = 'yaml' | 'json' | 'dockerfile' | 'codeowners' | 'updates' |
 export type SetId = string;
 
 /** One parsed document: a file, one document of a multi-document file, or one object that a renderer printed. */
-export interface Document {
+/** Something with places in it, by JSON pointers (RFC 6901) of its own. */
+export interface DocumentPart {
+  /** Where a pointer stands; a missing one gives its nearest ancestor. */
+  locate(pointer: string): Place;
+  /** A part of it, found once for many places; absent where that saves nothing. */
+  within?(base: string): DocumentPart;
+}
+
+export interface Document extends DocumentPart {
   readonly file: string;
   readonly format: Format;
   readonly data: unknown;

@@ -9,9 +9,18 @@ import {
   parseEvents,
   YAMLException,
 } from 'js-yaml';
-import type { Document, Format } from '../../types/document.ts';
+import type { Document, DocumentPart, Format } from '../../types/document.ts';
 import { checkAliases } from './check-aliases.ts';
-import { locateIn, packEvents, type SourceText, sourceText } from './yaml-positions.ts';
+import {
+  follow,
+  type PackedEvents,
+  packEvents,
+  placeAt,
+  rootSpot,
+  type SourceText,
+  type Spot,
+  sourceText,
+} from './yaml-positions.ts';
 
 export interface ParsedYaml {
   readonly documents: readonly Document[];
@@ -100,12 +109,23 @@ function parseStrictly(source: SourceText, format: Format): readonly Document[] 
     maxTotalMergeKeys: MAX_MERGE_KEYS,
   });
   const packed = packEvents(events as readonly Event[]);
-  return values.map((data, index) => ({
-    file: source.file,
-    format,
-    data,
-    locate: (pointer) => locateIn(source, packed, { document: index, pointer }),
-  }));
+  return values.map((data, index) => {
+    const part = partOf(source, packed, () => rootSpot(packed, index));
+    return { file: source.file, format, data, ...part };
+  });
+}
+
+/** The part of a document at a spot, which is looked for when the first place in it is. */
+function partOf(source: SourceText, packed: PackedEvents, find: () => Spot): DocumentPart {
+  let spot: Spot | undefined;
+  const start = (): Spot => {
+    spot ??= find();
+    return spot;
+  };
+  return {
+    locate: (pointer) => placeAt(source, follow(source, packed, { from: start(), pointer }).offset),
+    within: (base) => partOf(source, packed, () => follow(source, packed, { from: start(), pointer: base })),
+  };
 }
 
 /** Cuts the file at its document markers, which stand at the first column only, and parses the pieces alone. */

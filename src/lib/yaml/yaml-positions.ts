@@ -10,7 +10,7 @@ export interface SourceText {
 }
 
 /** The parser's events as numbers: four for each (type, start, end of a scalar, index after its subtree). */
-interface PackedEvents {
+export interface PackedEvents {
   readonly cells: Int32Array;
   /** The index of each document's root event. */
   readonly roots: readonly number[];
@@ -62,27 +62,40 @@ function startOf(event: Extract<Event, { valueStart: number }>): number {
   return isBlock ? Math.max(0, event.valueStart - 2) : event.valueStart;
 }
 
-/** Where a pointer stands; a member of a mapping stands at its key. A missing one gives its nearest ancestor. */
-export function locateIn(
-  source: SourceText,
-  packed: PackedEvents,
-  target: { readonly document: number; readonly pointer: string },
-): Place {
-  const { cells } = packed;
-  const { pointer } = target;
-  let node = packed.roots[target.document] ?? 0;
-  let offset = cells[node * WIDTH + 1] ?? 0;
+/** A node that a pointer leads to, and where it begins: a member of a mapping at its key. */
+export interface Spot {
+  readonly node: number;
+  readonly offset: number;
+  /** The pointer leads further than the document does: the spot is its nearest ancestor. */
+  readonly isShort: boolean;
+}
+
+export function rootSpot({ cells, roots }: PackedEvents, document: number): Spot {
+  const node = roots[document] ?? 0;
+  return { node, offset: cells[node * WIDTH + 1] ?? 0, isShort: false };
+}
+
+/** Where a pointer leads from a spot. One that already fell short stays where it is. */
+export function follow({ text }: SourceText, { cells }: PackedEvents, path: PathFrom): Spot {
+  const { from: start, pointer } = path;
+  if (start.isShort) return start;
+  let { node, offset } = start;
   for (let from = 1; from <= pointer.length; ) {
     const slash = pointer.indexOf('/', from);
     const to = slash === -1 ? pointer.length : slash;
-    const child = childOf(source.text, cells, { node, token: unescapeToken(pointer.slice(from, to)) });
-    if (child === MISSING) break;
+    const child = childOf(text, cells, { node, token: unescapeToken(pointer.slice(from, to)) });
+    if (child === MISSING) return { node, offset, isShort: true };
     const isItem = cells[node * WIDTH] === EVENT_ID.SEQUENCE;
     node = isItem ? child : (cells[child * WIDTH + 3] ?? child + 1);
     offset = cells[child * WIDTH + 1] ?? 0;
     from = to + 1;
   }
-  return placeAt(source, offset);
+  return { node, offset, isShort: false };
+}
+
+interface PathFrom {
+  readonly from: Spot;
+  readonly pointer: string;
 }
 
 const MISSING = -1;
@@ -127,12 +140,16 @@ function keyOf(text: string, cells: Int32Array, parent: Parent): number {
   return own === MISSING ? merged : own;
 }
 
+const DOUBLE_QUOTE = 34;
+const SINGLE_QUOTE = 39;
+
 function keyIs(text: string, cells: Int32Array, where: { readonly node: number; readonly key: string }): boolean {
   const start = cells[where.node * WIDTH + 1] ?? 0;
   const end = cells[where.node * WIDTH + 2] ?? 0;
   if (end - start === where.key.length && text.startsWith(where.key, start)) return true;
-  const quote = text[start - 1];
-  return (quote === '"' || quote === "'") && unquoted(text.slice(start, end), quote) === where.key;
+  const quote = text.charCodeAt(start - 1);
+  if (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE) return false;
+  return unquoted(text.slice(start, end), quote === DOUBLE_QUOTE ? '"' : "'") === where.key;
 }
 
 const ESCAPE = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|([^xuU]))/gi;
@@ -147,7 +164,8 @@ function unquoted(raw: string, quote: string): string {
   });
 }
 
-function placeAt(source: SourceText, offset: number): Place {
+/** The place in the file at which a spot begins. */
+export function placeAt(source: SourceText, offset: number): Place {
   source.lineStarts ??= lineStartsOf(source.text);
   const line = lineOf(source.lineStarts, offset);
   return {

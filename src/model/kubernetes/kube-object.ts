@@ -1,6 +1,5 @@
 import { arrayOf, dig, isObject, type JsonObject, stringMap, stringOf } from '../../lib/json.ts';
-import type { Document, SetId, Touch } from '../../types/document.ts';
-import type { Place } from '../../types/place.ts';
+import type { Document, DocumentPart, SetId, Touch } from '../../types/document.ts';
 import type { Locatable } from '../fact-sheet.ts';
 
 /** One Kubernetes object, as one set deploys it. */
@@ -56,7 +55,7 @@ function toObject({ document, set, namespace, data, at }: Source): readonly Kube
       labels: stringMap(dig(data, 'metadata', 'labels')),
       data,
       ...(document.touched ? { touched: document.touched.flatMap((touch) => touchBelow(touch, at)) } : {}),
-      locate: (pointer: string): Place => document.locate(at + pointer),
+      ...partOf(document, at),
     },
   ];
 }
@@ -72,4 +71,11 @@ function touchBelow(touch: Touch, at: string): readonly Touch[] {
 function isTestHook(data: JsonObject): boolean {
   const hook = stringOf(dig(data, 'metadata', 'annotations', 'helm.sh/hook'));
   return hook !== undefined && /\btest(-success|-failure)?\b/.test(hook);
+}
+
+function partOf(document: Document, at: string): DocumentPart {
+  if (at === '' && document.within) {
+    return { locate: (pointer) => document.locate(pointer), within: (base) => partOf(document, base) };
+  }
+  return document.within?.(at) ?? { locate: (pointer) => document.locate(at + pointer) };
 }

@@ -14,9 +14,9 @@ export function putIdentity(context: Context): void {
   const policy = stringOf(template.spec['restartPolicy']) ?? 'Always';
   sheet.put('restartPolicy', policy, template.source, '/restartPolicy');
   putSelector(context);
-  const image = containerImages(workload).find(({ reference }) => storeOf(reference) !== undefined);
-  if (!image) return;
-  const known = storeOf(image.reference);
+  const [image] = containerImages(workload);
+  const known = image && storeOf(image.reference);
+  if (!image || !known) return;
   if (known?.store !== undefined) sheet.put('stores', known.store, image.place);
   if (known?.quorum !== undefined) sheet.put('quorum', known.quorum, image.place);
 }
