@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { environment } from '../lib/environment.ts';
 
@@ -17,21 +18,25 @@ const TIME_LIMIT_MS = 60_000;
 
 /** What git says of a folder; undefined outside a work tree or where git is not installed. */
 export async function gitOrigin(root: string): Promise<GitOrigin | undefined> {
-  const top = await git(root, ['rev-parse', '--show-toplevel']);
-  if (top === undefined) return undefined;
-  const [commit, remote, status] = await Promise.all([
-    git(root, ['rev-parse', '--verify', '--quiet', 'HEAD']),
-    git(root, ['config', '--get', 'remote.origin.url']),
-    statusOf(root),
-  ]);
-  const isTop = realpathSync(top.trim()) === root;
-  const repository = remote === undefined ? undefined : repositoryOf(remote.trim());
+  const top = workTreeOf(root);
+  const settings = top === undefined ? undefined : await settingsOf(root);
+  if (settings === undefined) return undefined;
+  const status = await statusOf(root, settings);
+  const remote = settings.get('remote.origin.url');
+  const repository = remote === undefined ? undefined : repositoryOf(remote);
   return {
-    ...(isTop && repository ? { name: repository.split('/').slice(-2).join('/') } : {}),
+    ...(top === root && repository ? { name: repository.split('/').slice(-2).join('/') } : {}),
     ...(repository ? { repository } : {}),
-    ...(commit ? { commit: commit.trim() } : {}),
-    ...(status === undefined ? {} : { modified: status !== '' }),
+    ...status,
   };
+}
+
+/** The nearest folder upwards that holds `.git`, which is a file in linked work trees. */
+function workTreeOf(root: string): string | undefined {
+  for (let folder = root; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
 }
 
 /** Tracked files and those that git would track, relative to the folder. */
@@ -65,18 +70,35 @@ const SAFE_ENVIRONMENT = {
   LC_ALL: 'C',
 };
 
-/** Empties every filter that the checkout's configuration defines: git would run it to compare a changed file. */
-async function withoutFilters(root: string): Promise<readonly string[] | undefined> {
-  const names = await git(root, ['config', '--null', '--name-only', '--list']);
-  const filters = names?.split('\0').filter((name) => /^filter\..*\.(?:clean|smudge|process)$/is.test(name));
-  return filters?.flatMap((name) => ['-c', `${name}=`]);
+type Settings = ReadonlyMap<string, string>;
+
+/** The checkout's own configuration; of a setting with several values the last. */
+async function settingsOf(root: string): Promise<Settings | undefined> {
+  const output = await git(root, ['config', '--null', '--list']);
+  if (output === undefined) return undefined;
+  return new Map(
+    output.split('\0').map((entry) => {
+      const end = entry.indexOf('\n');
+      return end === -1 ? [entry, ''] : [entry.slice(0, end), entry.slice(end + 1)];
+    }),
+  );
 }
 
-async function statusOf(root: string): Promise<string | undefined> {
-  const filters = await withoutFilters(root);
-  if (!filters || filters.some((setting) => /[\n=].*=$/s.test(setting))) return undefined;
-  const options = ['--porcelain', '--untracked-files=normal', '--ignore-submodules=all'];
-  return git(root, [...filters, 'status', ...options, '--', '.']);
+/** Empties every filter that the checkout's configuration defines: git would run it to compare a changed file. */
+function withoutFilters(settings: Settings): readonly string[] {
+  const filters = [...settings.keys()].filter((name) => /^filter\..*\.(?:clean|smudge|process)$/is.test(name));
+  return filters.flatMap((name) => ['-c', `${name}=`]);
+}
+
+/** The commit, and whether anything in the folder differs from it; nothing where git cannot tell. */
+async function statusOf(root: string, settings: Settings): Promise<Pick<GitOrigin, 'commit' | 'modified'>> {
+  const filters = withoutFilters(settings);
+  if (filters.some((setting) => /[\n=].*=$/s.test(setting))) return {};
+  const options = ['--porcelain=v2', '--branch', '--untracked-files=normal', '--ignore-submodules=all'];
+  const output = await git(root, [...filters, 'status', ...options, '--', '.']);
+  if (output === undefined) return {};
+  const commit = /^# branch\.oid ([0-9a-f]{40,64})$/m.exec(output)?.[1];
+  return { ...(commit === undefined ? {} : { commit }), modified: /^[^#\n]/m.test(output) };
 }
 
 /** Runs git without anything that a hostile checkout could have it execute; undefined when it fails. */
