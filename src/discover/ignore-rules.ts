@@ -1,3 +1,4 @@
+import { matchesSequence, type SequenceRules } from '../lib/match-sequence.ts';
 import { matchesSegment } from './match-segment.ts';
 
 /** One line of a `.gitignore` file. */
@@ -14,6 +15,7 @@ export interface IgnoreRules {
 }
 
 const MAX_RULES = 10_000;
+const SEGMENTS: SequenceRules<string> = { isStar: (segment) => segment === '**', matches: matchesSegment };
 
 /** The rules of a `.gitignore` file. Source: git documentation, "gitignore", pattern format. */
 export function ignoreRules(text: string): IgnoreRules {
@@ -26,7 +28,9 @@ export function ignoreRules(text: string): IgnoreRules {
   return {
     verdict: (path, isFolder) => {
       const names = path.split('/');
-      const rule = rules.find((one) => (isFolder || !one.foldersOnly) && matchesAll(one.segments, names));
+      const rule = rules.find(
+        (one) => (isFolder || !one.foldersOnly) && matchesSequence(one.segments, names, SEGMENTS),
+      );
       if (!rule) return undefined;
       return rule.isNegated ? 'kept' : 'ignored';
     },
@@ -42,7 +46,9 @@ function parseRule(line: string): readonly IgnoreRule[] {
   const bare = pattern.replace(/^\//, '').replace(/\/$/, '');
   if (bare === '') return [];
   const isTied = pattern.slice(0, -1).includes('/');
-  return [{ segments: isTied ? bare.split('/') : ['**', bare], isNegated, foldersOnly }];
+  const segments = isTied ? bare.split('/') : ['**', bare];
+  // `**` is any number of folders; as the last segment it is everything inside, and so at least one name.
+  return [{ segments: segments.at(-1) === '**' ? [...segments, '*'] : segments, isNegated, foldersOnly }];
 }
 
 /** A backslash keeps the space behind it. */
@@ -50,29 +56,4 @@ function withoutTrailingSpaces(pattern: string): string {
   let end = pattern.length;
   while (end > 0 && pattern[end - 1] === ' ' && pattern[end - 2] !== '\\') end -= 1;
   return pattern.slice(0, end);
-}
-
-/** `**` is any number of folders; as the last segment it is everything inside, and so at least one name. */
-function matchesAll(segments: readonly string[], names: readonly string[]): boolean {
-  let at = 0;
-  let name = 0;
-  let star = -1;
-  let starName = 0;
-  while (name < names.length) {
-    const segment = segments[at];
-    if (segment === '**') {
-      if (at === segments.length - 1) return true;
-      star = at++;
-      starName = name;
-    } else if (segment !== undefined && matchesSegment(segment, names[name] ?? '')) {
-      at += 1;
-      name += 1;
-    } else if (star >= 0) {
-      at = star + 1;
-      name = ++starName;
-    } else {
-      return false;
-    }
-  }
-  return at === segments.length;
 }

@@ -1,3 +1,5 @@
+import { matchesSequence, type SequenceRules } from '../lib/match-sequence.ts';
+
 /** One element of a pattern within a segment. */
 type Element =
   | { readonly kind: 'star' }
@@ -9,37 +11,15 @@ const parsed = new Map<string, readonly Element[] | undefined>();
 
 /**
  * Whether a name matches a pattern of `*`, `?`, `[a-z]`, `[!a-z]` and backslash escapes, as git's wildmatch reads them.
- * Greedy with one star to return to: time is bounded by the product of the lengths, whatever the pattern.
  */
 export function matchesSegment(pattern: string, name: string): boolean {
   if (!/[*?[\\]/.test(pattern)) return pattern === name;
   if (!parsed.has(pattern)) parsed.set(pattern, parsePattern([...pattern]));
   const elements = parsed.get(pattern);
-  return elements !== undefined && matches(elements, [...name]);
+  return elements !== undefined && matchesSequence(elements, [...name], RULES);
 }
 
-function matches(elements: readonly Element[], characters: readonly string[]): boolean {
-  let at = 0;
-  let index = 0;
-  let star = -1;
-  let starIndex = 0;
-  while (index < characters.length) {
-    const element = elements[at];
-    if (element?.kind === 'star') {
-      star = at++;
-      starIndex = index;
-    } else if (element && fits(element, characters[index] ?? '')) {
-      at += 1;
-      index += 1;
-    } else if (star >= 0) {
-      at = star + 1;
-      index = ++starIndex;
-    } else {
-      return false;
-    }
-  }
-  return elements.slice(at).every(({ kind }) => kind === 'star');
-}
+const RULES: SequenceRules<Element> = { isStar: ({ kind }) => kind === 'star', matches: fits };
 
 function fits(element: Element, character: string): boolean {
   if (element.kind === 'one') return element.character === character;
