@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { environment } from '../lib/environment.ts';
+import { safeGit } from '../lib/safe-git.ts';
 
 export interface GitOrigin {
   /** `owner/name` of the remote; absent for a folder inside a work tree and where there is no remote. */
@@ -12,9 +10,7 @@ export interface GitOrigin {
   readonly modified?: boolean;
 }
 
-const run = promisify(execFile);
 const MAX_OUTPUT = 256 * 1024 * 1024;
-const TIME_LIMIT_MS = 60_000;
 
 /** What git says of a folder; undefined outside a work tree or where git is not installed. */
 export async function gitOrigin(root: string): Promise<GitOrigin | undefined> {
@@ -41,7 +37,7 @@ function workTreeOf(root: string): string | undefined {
 
 /** Tracked files and those that git would track, relative to the folder. */
 export async function gitFiles(root: string): Promise<readonly string[] | undefined> {
-  const output = await git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+  const output = await safeGit(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], MAX_OUTPUT);
   return output?.split('\0').filter((path) => path !== '');
 }
 
@@ -56,25 +52,11 @@ function repositoryOf(url: string): string | undefined {
   return match ? `${match[1]}/${match[2]}` : undefined;
 }
 
-/**
- * Settings that keep git from running what a hostile checkout's configuration names: monitors and hooks here; helpers
- * that fetch missing objects by `GIT_ALLOW_PROTOCOL`; filters by `withoutFilters`.
- */
-const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'];
-const SAFE_ENVIRONMENT = {
-  GIT_ALLOW_PROTOCOL: 'none',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_NO_LAZY_FETCH: '1',
-  GIT_OPTIONAL_LOCKS: '0',
-  GIT_TERMINAL_PROMPT: '0',
-  LC_ALL: 'C',
-};
-
 type Settings = ReadonlyMap<string, string>;
 
 /** The checkout's own configuration; of a setting with several values the last. */
 async function settingsOf(root: string): Promise<Settings | undefined> {
-  const output = await git(root, ['config', '--null', '--list']);
+  const output = await safeGit(root, ['config', '--null', '--list'], MAX_OUTPUT);
   if (output === undefined) return undefined;
   return new Map(
     output.split('\0').map((entry) => {
@@ -95,25 +77,8 @@ async function statusOf(root: string, settings: Settings): Promise<Pick<GitOrigi
   const filters = withoutFilters(settings);
   if (filters.some((setting) => /[\n=].*=$/s.test(setting))) return {};
   const options = ['--porcelain=v2', '--branch', '--untracked-files=normal', '--ignore-submodules=all'];
-  const output = await git(root, [...filters, 'status', ...options, '--', '.']);
+  const output = await safeGit(root, [...filters, 'status', ...options, '--', '.'], MAX_OUTPUT);
   if (output === undefined) return {};
   const commit = /^# branch\.oid ([0-9a-f]{40,64})$/m.exec(output)?.[1];
   return { ...(commit === undefined ? {} : { commit }), modified: /^[^#\n]/m.test(output) };
-}
-
-/** Runs git without anything that a hostile checkout could have it execute; undefined when it fails. */
-async function git(root: string, args: readonly string[]): Promise<string | undefined> {
-  try {
-    const { stdout } = await run('git', [...SAFE, ...args], {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: MAX_OUTPUT,
-      timeout: TIME_LIMIT_MS,
-      env: { PATH: environment('PATH'), ...SAFE_ENVIRONMENT },
-    });
-    return stdout;
-  } catch {
-    // No git, no work tree, or no such thing in it: each means that git has nothing to say here.
-    return undefined;
-  }
 }
