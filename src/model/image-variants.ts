@@ -4,7 +4,7 @@ import type { FactValue } from '../types/subject.ts';
 import { FactSheet } from './fact-sheet.ts';
 import type { VariantDraft } from './group-variants.ts';
 import { imagePin, parseImage } from './image-reference.ts';
-import { isUnknown, unknown } from './unknown.ts';
+import { unknown } from './unknown.ts';
 
 const INITS = /(^|\/)(tini|dumb-init|catatonit|s6-svscan|init)$/;
 const PACKAGE_MANAGERS = /(^|\/)(npm|yarn|pnpm)$/;
@@ -137,8 +137,9 @@ function signalsReach(first: Command, words: readonly string[], base: FactValue)
     return unknown('unresolved', 'what the shell runs is given when the container starts');
   }
   const isScript = SCRIPT.test(program) || SHELLS.test(program);
-  const script = unknown('unread', `whether ${program} passes signals on stands in the script, which is not read`);
-  return isScript ? script : !isUnknown(program);
+  return isScript
+    ? unknown('unread', `whether ${program} passes signals on stands in the script, which is not read`)
+    : true;
 }
 
 /** Bases whose shell (bash, BusyBox) may replace itself by a single simple command; Debian's dash does not. */

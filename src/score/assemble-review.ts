@@ -56,14 +56,16 @@ function digestRule({ subject, when, expect, params, attest }: Check): string {
   return sha256Hex(canonicalJson(rule)).slice(0, 16);
 }
 
+const VERDICTS = ['pass', 'fail', 'unknown', 'waived', 'attested', 'stale'] as const;
+
+/** In one pass: a large repository has hundreds of thousands of findings. */
 function countVerdicts(findings: readonly Finding[], notApplicable: number): { readonly [verdict: string]: number } {
-  const counts: { [verdict: string]: number } = {};
-  for (const verdict of ['pass', 'fail', 'unknown', 'waived', 'attested', 'stale'] as const) {
-    const count = findings.filter((finding) => finding.verdict === verdict).length;
-    if (count > 0) counts[verdict] = count;
-  }
-  if (notApplicable > 0) counts['not-applicable'] = notApplicable;
-  return counts;
+  const found = new Map<string, number>([
+    ...VERDICTS.map((verdict) => [verdict, 0] as const),
+    ['not-applicable', notApplicable],
+  ]);
+  for (const { verdict } of findings) found.set(verdict, (found.get(verdict) ?? 0) + 1);
+  return Object.fromEntries([...found].filter(([, count]) => count > 0));
 }
 
 function summarizeSubject({ kind, id, service, variants }: Subject): SubjectSummary {

@@ -7,7 +7,6 @@ export type Format = 'yaml' | 'json' | 'dockerfile' | 'codeowners' | 'updates' |
 /** Names what is deployed together: `manifests`, `kustomize:deploy/overlays/prod`, `helm:charts/shop+values-prod.yaml`. */
 export type SetId = string;
 
-/** One parsed document: a file, one document of a multi-document file, or one object that a renderer printed. */
 /** Something with places in it, by JSON pointers (RFC 6901) of its own. */
 export interface DocumentPart {
   /** Where a pointer stands; a missing one gives its nearest ancestor. */
@@ -16,6 +15,7 @@ export interface DocumentPart {
   within?(base: string): DocumentPart;
 }
 
+/** One parsed document: a file, one document of a multi-document file, or one object that a renderer printed. */
 export interface Document extends DocumentPart {
   readonly file: string;
   readonly format: Format;
@@ -24,8 +24,6 @@ export interface Document extends DocumentPart {
   readonly set?: SetId;
   /** JSON pointers that a patch nobody could render, or a value nobody here sets, may change; `''` means anything in the document. */
   readonly touched?: readonly Touch[];
-  /** Where a JSON pointer (RFC 6901) stands; a missing one gives its nearest ancestor. */
-  locate(pointer: string): Place;
 }
 
 /** Where something that is not known here may change a document. */

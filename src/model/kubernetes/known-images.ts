@@ -45,15 +45,9 @@ export function storeOf(reference: string): KnownImage | undefined {
   return KNOWN.get(name.slice(name.lastIndexOf('/') + 1));
 }
 
-/** The images of a workload's own containers; a sidecar store serves the pod alone. */
-export function containerImages(
-  workload: Workload,
-): readonly { readonly reference: string; readonly place: Locatable }[] {
-  return podContainers(workload)
-    .filter((container) => container.role === 'app')
-    .slice(0, 1)
-    .flatMap((container) => {
-      const reference = stringOf(container.data['image']);
-      return reference === undefined ? [] : [{ reference, place: within(container.source, '/image') }];
-    });
+/** The image of a workload's first container of its own; a sidecar store serves the pod alone. */
+export function mainImage(workload: Workload): { readonly reference: string; readonly place: Locatable } | undefined {
+  const container = podContainers(workload).find(({ role }) => role === 'app');
+  const reference = stringOf(container?.data['image']);
+  return container && reference !== undefined ? { reference, place: within(container.source, '/image') } : undefined;
 }

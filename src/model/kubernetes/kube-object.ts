@@ -1,6 +1,6 @@
 import { arrayOf, dig, isObject, type JsonObject, stringMap, stringOf } from '../../lib/json.ts';
-import type { Document, DocumentPart, SetId, Touch } from '../../types/document.ts';
-import type { Locatable } from '../fact-sheet.ts';
+import type { Document, SetId } from '../../types/document.ts';
+import { type Locatable, within } from '../fact-sheet.ts';
 
 /** One Kubernetes object, as one set deploys it. */
 export interface KubeObject extends Locatable {
@@ -54,28 +54,13 @@ function toObject({ document, set, namespace, data, at }: Source): readonly Kube
       name,
       labels: stringMap(dig(data, 'metadata', 'labels')),
       data,
-      ...(document.touched ? { touched: document.touched.flatMap((touch) => touchBelow(touch, at)) } : {}),
-      ...partOf(document, at),
+      ...within(document, at),
     },
   ];
-}
-
-/** A touch of the document as seen from an item of its list; one of the list itself means anything in the item. */
-function touchBelow(touch: Touch, at: string): readonly Touch[] {
-  const { pointer } = touch;
-  if (pointer === at || at.startsWith(`${pointer}/`)) return [{ ...touch, pointer: '' }];
-  return pointer.startsWith(`${at}/`) ? [{ ...touch, pointer: pointer.slice(at.length) }] : [];
 }
 
 /** Helm's test hooks run only when somebody asks for them; they are not part of what is deployed. */
 function isTestHook(data: JsonObject): boolean {
   const hook = stringOf(dig(data, 'metadata', 'annotations', 'helm.sh/hook'));
   return hook !== undefined && /\btest(-success|-failure)?\b/.test(hook);
-}
-
-function partOf(document: Document, at: string): DocumentPart {
-  if (at === '' && document.within) {
-    return { locate: (pointer) => document.locate(pointer), within: (base) => partOf(document, base) };
-  }
-  return document.within?.(at) ?? { locate: (pointer) => document.locate(at + pointer) };
 }

@@ -86,12 +86,8 @@ function resolves(port: string | number, container: PodContainer): boolean | und
 function portNumber(port: unknown, container: PodContainer): unknown {
   if (typeof port !== 'string') return port;
   if (/^\d+$/.test(port)) return Number(port);
-  return arrayOf(container.data['ports']).find((listed) => dig(listed, 'name') === port)
-    ? dig(
-        arrayOf(container.data['ports']).find((listed) => dig(listed, 'name') === port),
-        'containerPort',
-      )
-    : undefined;
+  const listed = arrayOf(container.data['ports']).find((candidate) => dig(candidate, 'name') === port);
+  return dig(listed, 'containerPort');
 }
 
 /** What a probe asks, in one string: two probes with the same one always answer alike. */

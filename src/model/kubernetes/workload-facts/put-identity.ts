@@ -1,5 +1,5 @@
 import { dig, stringOf } from '../../../lib/json.ts';
-import { containerImages, storeOf } from '../known-images.ts';
+import { mainImage, storeOf } from '../known-images.ts';
 import { readMapSelector, readSelector, selectorMatches } from '../label-selector.ts';
 import type { Context } from './context.ts';
 
@@ -14,11 +14,11 @@ export function putIdentity(context: Context): void {
   const policy = stringOf(template.spec['restartPolicy']) ?? 'Always';
   sheet.put('restartPolicy', policy, template.source, '/restartPolicy');
   putSelector(context);
-  const [image] = containerImages(workload);
+  const image = mainImage(workload);
   const known = image && storeOf(image.reference);
   if (!image || !known) return;
-  if (known?.store !== undefined) sheet.put('stores', known.store, image.place);
-  if (known?.quorum !== undefined) sheet.put('quorum', known.quorum, image.place);
+  if (known.store !== undefined) sheet.put('stores', known.store, image.place);
+  if (known.quorum !== undefined) sheet.put('quorum', known.quorum, image.place);
 }
 
 function putSelector({ workload, sheet }: Context): void {
