@@ -1,4 +1,5 @@
 import { parseDuration } from '../lib/parse-duration.ts';
+import { severities } from '../lib/severities.ts';
 import type { Attestable, Binding, Check, Example, Predicates, Reference, Severity } from '../types/check.ts';
 import type { SubjectKind } from '../types/subject.ts';
 import type { Vocabulary } from '../types/vocabulary.ts';
@@ -12,7 +13,6 @@ import type { YamlSource } from './read-yaml.ts';
 import { type Report, suggest } from './report-into.ts';
 
 const bindings: readonly Binding[] = ['block', 'require', 'recommend', 'skip'];
-const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 
 /** The keys of a check file, in the order that files keep. */
 const checkKeys: Fields = {

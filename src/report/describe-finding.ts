@@ -1,7 +1,7 @@
 import type { Finding } from '../types/finding.ts';
 import type { OverrideStatus } from '../types/override.ts';
 import type { CheckSummary } from '../types/review.ts';
-import { describeValue } from './describe-value.ts';
+import { describeSaw } from './describe-saw.ts';
 import { failingSets } from './failing-sets.ts';
 import { keyEvidence } from './key-evidence.ts';
 
@@ -22,7 +22,7 @@ export function overrideText(override: OverrideStatus | undefined): string {
 
 function sawAndWanted(finding: Finding): readonly string[] {
   const evidence = keyEvidence(finding);
-  return evidence ? [`Saw ${evidence.path}: ${describeValue(evidence.saw)}; wanted ${evidence.wanted}.`] : [];
+  return evidence ? [`Saw ${describeSaw(evidence)}; wanted ${evidence.wanted}.`] : [];
 }
 
 function reasons(finding: Finding): readonly string[] {

@@ -1,7 +1,6 @@
 import type { OverrideStatus } from '../types/override.ts';
 import { counted } from './counted.ts';
-
-const dayMilliseconds = 86_400_000;
+import { daysLeft } from './days-left.ts';
 
 /** One sentence on a waiver or attestation: who, why, and how long it still holds. */
 export function describeOverride(override: OverrideStatus, generatedAt: string): string {
@@ -22,7 +21,7 @@ const states: { readonly [state in OverrideStatus['state']]: string } = {
 
 function clock(expires: string | undefined, generatedAt: string): string {
   if (expires === undefined) return 'no end date';
-  const days = (Date.parse(expires) - Date.parse(generatedAt.slice(0, 10))) / dayMilliseconds;
+  const days = daysLeft(expires, generatedAt);
   if (Number.isNaN(days)) return `until ${expires}`;
   return days < 0 ? `ended ${expires}` : `until ${expires}, ${counted(days, 'day')} left`;
 }

@@ -1,6 +1,10 @@
+import { severities, severityRank } from '../lib/severities.ts';
 import type { Severity } from '../types/check.ts';
 import type { Finding } from '../types/finding.ts';
-import type { CheckSummary, Review } from '../types/review.ts';
+import type { CheckSummary, Review, ServiceReview } from '../types/review.ts';
+import { blocksLaunch } from './blocks-launch.ts';
+import { counted } from './counted.ts';
+import { isGap } from './is-gap.ts';
 
 /** All subjects that fail one check: what a reader fixes in one go. */
 export interface GapGroup {
@@ -11,39 +15,42 @@ export interface GapGroup {
   readonly findings: readonly Finding[];
 }
 
-const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
+/** `3 failing checks, 7 subjects, worst first`. */
+export function countGroups(gaps: readonly GapGroup[]): string {
+  const subjects = gaps.reduce((sum, gap) => sum + gap.findings.length, 0);
+  return `${counted(gaps.length, 'failing check')}, ${counted(subjects, 'subject')}, worst first`;
+}
 
 /** The gaps, worst first: by severity, then blocking, then by how many subjects they concern. */
 export function groupGaps(review: Review): readonly GapGroup[] {
   const checks = new Map(review.checks.map((check) => [check.id, check]));
+  const services = new Map(review.services.map((service) => [service.name, service]));
   const gaps = review.findings.filter(isGap);
   return [...Map.groupBy(gaps, (finding) => finding.check)]
     .flatMap(([id, findings]) => {
       const check = checks.get(id);
-      return check ? [toGroup(check, findings, review)] : [];
+      return check ? [toGroup(check, findings, services)] : [];
     })
     .sort(compareGroups);
 }
 
-/** Evidence that went stale is a gap too: it counts as if nothing had been stated. */
-function isGap(finding: Finding): boolean {
-  return finding.verdict === 'fail' || finding.verdict === 'stale';
-}
-
-function toGroup(check: CheckSummary, findings: readonly Finding[], review: Review): GapGroup {
-  const rank = Math.min(...findings.map((finding) => severities.indexOf(finding.severity)));
-  const tiers = new Map(review.services.map((service) => [service.name, service.tier]));
+function toGroup(
+  check: CheckSummary,
+  findings: readonly Finding[],
+  services: ReadonlyMap<string, ServiceReview>,
+): GapGroup {
+  const rank = Math.min(...findings.map(({ severity }) => severityRank(severity)));
   return {
     check,
     severity: severities[rank] ?? check.severity,
-    blocking: findings.some((finding) => check.tiers[(tiers.get(finding.service) ?? 2) - 1] === 'block'),
+    blocking: findings.some((finding) => blocksLaunch(check, services.get(finding.service))),
     findings,
   };
 }
 
 function compareGroups(a: GapGroup, b: GapGroup): number {
   return (
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    severityRank(a.severity) - severityRank(b.severity) ||
     Number(b.blocking) - Number(a.blocking) ||
     b.findings.length - a.findings.length ||
     (a.check.id < b.check.id ? -1 : 1)

@@ -4,6 +4,19 @@ export type Block =
   | { readonly kind: 'item'; readonly text: string }
   | { readonly kind: 'code'; readonly language: string; readonly lines: readonly string[] };
 
+/** A stretch of a paragraph: code between backticks, or words. */
+export interface Run {
+  readonly text: string;
+  readonly code: boolean;
+}
+
+export function runsOf(text: string): readonly Run[] {
+  return text
+    .split(/(`[^`]+`)/u)
+    .filter((part) => part !== '')
+    .map((part) => (/^`[^`]+`$/u.test(part) ? { text: part.slice(1, -1), code: true } : { text: part, code: false }));
+}
+
 /** Paragraphs, list items and fenced code of a text; an unclosed fence ends with the text. */
 export function textBlocks(text: string): readonly Block[] {
   const blocks: Block[] = [];

@@ -1,17 +1,19 @@
 import { plainText } from '../lib/sanitize.ts';
-import type { Check, Profile, Severity } from '../types/check.ts';
+import { severities, severityRank } from '../lib/severities.ts';
+import type { Check, Profile } from '../types/check.ts';
 import type { Finding } from '../types/finding.ts';
 
-const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 const MAX_CHECKS = 3;
 const MAX_SUBJECTS = 3;
 
 /** `2 critical gaps`, `3 gaps (2 critical, 1 high)`. */
 export function countGaps(findings: readonly Finding[]): string {
-  const counts = SEVERITIES.map((severity) => ({
-    severity,
-    count: findings.filter((finding) => finding.severity === severity).length,
-  })).filter(({ count }) => count > 0);
+  const counts = severities
+    .map((severity) => ({
+      severity,
+      count: findings.filter((finding) => finding.severity === severity).length,
+    }))
+    .filter(({ count }) => count > 0);
   const words = counts.map(({ severity, count }) => `${count} ${severity}`);
   const noun = findings.length === 1 ? 'gap' : 'gaps';
   return words.length < 2 ? `${words.join('')} ${noun}` : `${findings.length} ${noun} (${words.join(', ')})`;
@@ -45,7 +47,7 @@ export function countChecks(findings: readonly Finding[], noun: string): string 
 }
 
 function rank(group: readonly Finding[]): number {
-  return Math.min(...group.map(({ severity }) => SEVERITIES.indexOf(severity)));
+  return Math.min(...group.map(({ severity }) => severityRank(severity)));
 }
 
 function subjects(group: readonly Finding[]): string {

@@ -1,3 +1,5 @@
+import { severityRank } from '../../lib/severities.ts';
+import type { Severity } from '../../types/check.ts';
 import type { Comparison, FindingChange } from '../../types/comparison.ts';
 import { describePlace } from '../describe-place.ts';
 
@@ -10,7 +12,7 @@ export interface ChangeSection {
 export interface ChangeGroup {
   readonly check: string;
   readonly title: string;
-  readonly severity: string;
+  readonly severity: Severity;
   readonly blocking: boolean;
   readonly changes: readonly ChangeLine[];
 }
@@ -22,8 +24,6 @@ export interface ChangeLine {
   /** `was pass, now fail`, and in which sets. */
   readonly moved: string;
 }
-
-const severities = ['critical', 'high', 'medium', 'low'];
 
 /** What changed, most pressing first; empty sections are left out. */
 export function changeSections(comparison: Comparison): readonly ChangeSection[] {
@@ -64,7 +64,7 @@ function groupChanges(changes: readonly FindingChange[], absent: string): readon
     })
     .sort(
       (left, right) =>
-        severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
+        severityRank(left.severity) - severityRank(right.severity) ||
         Number(right.blocking) - Number(left.blocking) ||
         (left.check < right.check ? -1 : 1),
     );

@@ -1,6 +1,8 @@
 import type { FindingChange } from '../../types/comparison.ts';
 import type { Finding } from '../../types/finding.ts';
 import type { CheckSummary } from '../../types/review.ts';
+import { blocksLaunch } from '../blocks-launch.ts';
+import { isGap } from '../is-gap.ts';
 import { keyEvidence } from '../key-evidence.ts';
 import { changedVariants } from './changed-variants.ts';
 import type { Names, Sides } from './match-names.ts';
@@ -12,14 +14,14 @@ export function describeChange(pair: Pair, sides: Sides & { readonly names: Name
   const shown = after ?? (before as Finding); // A pair has at least one side.
   const check = checkOf(pair, sides);
   const review = after ? sides.head : sides.base;
-  const tier = review.services.find(({ name }) => name === shown.service)?.tier ?? 2;
+  const service = review.services.find(({ name }) => name === shown.service);
   const evidence = keyEvidence(shown);
   return {
     fingerprint: shown.fingerprint,
     check: pair.check,
     title: titleOf(shown, check) ?? pair.check,
     severity: shown.severity,
-    blocking: check?.tiers[tier - 1] === 'block',
+    blocking: blocksLaunch(check, service),
     service: pair.service,
     subject: shown.subject,
     ...(before ? { before: before.verdict } : {}),
@@ -33,6 +35,6 @@ function checkOf({ check, before }: Pair, { base, head }: Sides): CheckSummary |
   return head.checks.find(({ id }) => id === check) ?? base.checks.find(({ id }) => id === before?.check);
 }
 
-function titleOf({ verdict }: Finding, check: CheckSummary | undefined): string | undefined {
-  return verdict === 'fail' || verdict === 'stale' ? check?.failTitle : check?.title;
+function titleOf(finding: Finding, check: CheckSummary | undefined): string | undefined {
+  return isGap(finding) ? check?.failTitle : check?.title;
 }

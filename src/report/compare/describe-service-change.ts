@@ -1,4 +1,5 @@
 import type { ScoreMovement, ServiceChange, ServiceStanding } from '../../types/comparison.ts';
+import { gateName } from '../gate-name.ts';
 
 export interface ServiceChangeWords {
   readonly name: string;
@@ -18,7 +19,7 @@ export function describeServiceChange(change: ServiceChange): ServiceChangeWords
     fromTo(before === undefined ? undefined : word(before), after === undefined ? undefined : word(after));
   return {
     name: `${change.name}${state}`,
-    verdict: moved(({ verdict, tier }) => `${verdict.replace('NOT-ASSESSED', 'NOT ASSESSED')} at tier ${tier}`),
+    verdict: moved(({ verdict, tier }) => `${gateName(verdict)} at tier ${tier}`),
     level: moved(({ level }) => level ?? 'none'),
     score: moved((standing) => (standing.score === undefined ? 'none' : `${standing.score}`)),
     split: score ? describeSplit(score) : '',

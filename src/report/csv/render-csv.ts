@@ -2,8 +2,9 @@ import type { Finding } from '../../types/finding.ts';
 import type { Review, ServiceReview } from '../../types/review.ts';
 import { cleanReview } from '../clean-review.ts';
 import { overrideText } from '../describe-finding.ts';
-import { describeValue } from '../describe-value.ts';
+import { describeSaw } from '../describe-saw.ts';
 import { keyEvidence } from '../key-evidence.ts';
+import { overrideOf } from '../override-of.ts';
 import { withoutCommands } from '../without-commands.ts';
 import { csvField } from './csv-field.ts';
 
@@ -31,7 +32,7 @@ const columns: readonly Column[] = [
   ['line', ({ finding }) => keyEvidence(finding)?.place.line],
   ['saw', ({ finding }) => saw(finding)],
   ['wanted', ({ finding }) => keyEvidence(finding)?.wanted],
-  ['reason', (row) => row.finding.because?.detail ?? overrideText(overrideOf(row))],
+  ['reason', ({ finding, review }) => finding.because?.detail ?? overrideText(overrideOf(finding, review))],
   ['waiver expiry', (row) => waiverExpiry(row)],
   ['fingerprint', ({ finding }) => finding.fingerprint],
 ];
@@ -57,14 +58,10 @@ function environments(finding: Finding): string {
 
 function saw(finding: Finding): string | undefined {
   const evidence = keyEvidence(finding);
-  return evidence && `${evidence.path}: ${describeValue(evidence.saw)}`;
+  return evidence && describeSaw(evidence);
 }
 
-function waiverExpiry(row: Row): string | undefined {
-  const override = overrideOf(row);
+function waiverExpiry({ finding, review }: Row): string | undefined {
+  const override = overrideOf(finding, review);
   return override?.kind === 'waiver' ? override.expires : undefined;
-}
-
-function overrideOf({ review, finding }: Row): Review['overrides'][number] | undefined {
-  return finding.override === undefined ? undefined : review.overrides[finding.override];
 }

@@ -3,6 +3,7 @@ import type { Review } from '../../types/review.ts';
 import { blocksLaunch } from '../blocks-launch.ts';
 import { cleanReview } from '../clean-review.ts';
 import { describeFinding } from '../describe-finding.ts';
+import { isGap } from '../is-gap.ts';
 import { printJson } from '../print-json.ts';
 import { reportPlaces } from '../report-place.ts';
 import { uniqueFingerprints } from '../unique-fingerprints.ts';
@@ -22,7 +23,7 @@ export function renderGitlab(given: Review): string {
   const checks = new Map(review.checks.map((check) => [check.id, check]));
   const services = new Map(review.services.map((service) => [service.name, service]));
   const places = reportPlaces(review);
-  const gaps = review.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'stale');
+  const gaps = review.findings.filter(isGap);
   const fingerprints = uniqueFingerprints(gaps);
   const entries = gaps.map((finding, index) => {
     const check = checks.get(finding.check);

@@ -2,9 +2,10 @@ import type { Evidence, Finding, FindingVariant } from '../../types/finding.ts';
 import type { Target } from '../../types/review.ts';
 import { describePlace, doubtOf, originOf } from '../describe-place.ts';
 import { describeValue } from '../describe-value.ts';
+import { excerptView } from '../excerpt-view.ts';
 import { failingSets } from '../failing-sets.ts';
 import { anchorId } from './anchor-id.ts';
-import { excerptView } from './excerpt-view.ts';
+import { left } from './left.ts';
 import { permalink } from './permalink.ts';
 
 const mostEvidence = 6;
@@ -21,7 +22,7 @@ export function findingView(finding: Finding, target: Target): object {
     where: failingSets(finding).join(', '),
     variants: finding.variants.length > 1 ? finding.variants.map(variantView) : [],
     evidence: shown.map((evidence, index) => evidenceView(evidence, target, isFirstOf(evidence, shown, index))),
-    ...(finding.evidence.length > mostEvidence ? { more: finding.evidence.length - mostEvidence } : {}),
+    ...left('more', finding.evidence.length, mostEvidence),
   };
 }
 

@@ -5,6 +5,7 @@ import { anchorId } from './anchor-id.ts';
 import { describeTime } from './describe-time.ts';
 import { fleetGaps } from './fleet-gaps.ts';
 import { type FleetService, fleetServices } from './fleet-services.ts';
+import { left } from './left.ts';
 import { scoreView } from './score-view.ts';
 import { verdictView } from './verdict-view.ts';
 
@@ -125,8 +126,4 @@ function ownersOf(services: readonly FleetService[]): object {
 
 function countOf(services: readonly FleetService[], gate: Gate): number {
   return services.filter(({ service }) => service.gate.verdict === gate).length;
-}
-
-function left(name: string, total: number, shown: number): object {
-  return total > shown ? { [name]: total - shown } : {};
 }

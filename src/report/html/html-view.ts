@@ -1,9 +1,10 @@
-import type { Finding } from '../../types/finding.ts';
 import type { Review } from '../../types/review.ts';
 import { groupGaps } from '../gap-group.ts';
+import { isGap } from '../is-gap.ts';
 import { anchorId } from './anchor-id.ts';
 import { describeTime } from './describe-time.ts';
 import { filterView } from './filter-view.ts';
+import { left } from './left.ts';
 import { overrideViews } from './override-view.ts';
 import { overviewRows } from './overview-rows.ts';
 import { passesView } from './passes-view.ts';
@@ -63,10 +64,6 @@ function serviceViews(review: Review, several: boolean, shown: ReadonlySet<strin
     .map((service) => serviceView({ review, service, findings: findings.get(service.name) ?? [], several, share }));
 }
 
-function isGap({ verdict }: Finding): boolean {
-  return verdict === 'fail' || verdict === 'stale';
-}
-
 /** The gaps of all services, worst first: where a link to a check's gap leads when several services have it. */
 function indexRows(review: Review, shown: ReadonlySet<string>): readonly object[] {
   return groupGaps(review).map(({ check, severity, blocking, findings }) => {
@@ -85,8 +82,4 @@ function indexRows(review: Review, shown: ReadonlySet<string>): readonly object[
       ...left('more', names.length, linked.length),
     };
   });
-}
-
-function left(name: string, total: number, shown: number): object {
-  return total > shown ? { [name]: total - shown } : {};
 }

@@ -2,6 +2,7 @@ import type { Level } from '../../types/check.ts';
 import type { Finding } from '../../types/finding.ts';
 import type { CheckSummary, Review, ServiceReview } from '../../types/review.ts';
 import { counted } from '../counted.ts';
+import { isGap } from '../is-gap.ts';
 import { anchorId } from './anchor-id.ts';
 
 const ladder: readonly Level[] = ['bronze', 'silver', 'gold', 'platinum'];
@@ -48,7 +49,7 @@ function stepOf(id: string, { review, service, findings, several }: LevelParts):
   const check = review.checks.find((candidate) => candidate.id === id);
   const own = findings.filter((finding) => finding.check === id);
   const step = { title: check?.title ?? id, check: id, effort: 0 };
-  const gaps = own.filter(({ verdict }) => verdict === 'fail' || verdict === 'stale');
+  const gaps = own.filter(isGap);
   if (gaps.length > 0) return { ...step, ...gapStep(id, gaps, several ? [service.name] : []) };
   if (own.some(({ verdict }) => verdict === 'waived'))
     return { ...step, href: '#overrides', state: 'waived, which holds no level', order: 1 };

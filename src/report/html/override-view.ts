@@ -1,11 +1,12 @@
 import type { OverrideStatus } from '../../types/override.ts';
 import type { Review } from '../../types/review.ts';
 import { counted } from '../counted.ts';
+import { daysLeft } from '../days-left.ts';
 import { describePlace } from '../describe-place.ts';
 import { describeTime } from './describe-time.ts';
+import { left } from './left.ts';
 import { permalink } from './permalink.ts';
 
-const dayMilliseconds = 86_400_000;
 const soonDays = 30;
 const mostShown = 500;
 
@@ -22,7 +23,7 @@ export function overrideViews(review: Review): object | undefined {
       .slice(0, mostShown)
       .filter(({ kind }) => kind === 'attestation')
       .map((one) => overrideView(one, review)),
-    ...(all.length > mostShown ? { left: all.length - mostShown } : {}),
+    ...left('left', all.length, mostShown),
   };
 }
 
@@ -64,7 +65,7 @@ const states: { readonly [state in OverrideStatus['state']]: string } = {
 /** Days left on the day of the review, with a tone. */
 function clock(expires: string | undefined, generatedAt: string): { readonly words: string; readonly tone: string } {
   if (expires === undefined) return { words: 'no end date', tone: 'plain' };
-  const days = (Date.parse(expires) - Date.parse(generatedAt.slice(0, 10))) / dayMilliseconds;
+  const days = daysLeft(expires, generatedAt);
   if (Number.isNaN(days)) return { words: `until ${expires}`, tone: 'plain' };
   if (days < 0) return { words: `ended ${counted(-days, 'day')} ago`, tone: 'bad' };
   return { words: `${counted(days, 'day')} left`, tone: days <= soonDays ? 'soon' : 'plain' };

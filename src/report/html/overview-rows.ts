@@ -1,4 +1,5 @@
 import type { Review } from '../../types/review.ts';
+import { isGap } from '../is-gap.ts';
 import { anchorId } from './anchor-id.ts';
 import { scoreView } from './score-view.ts';
 import { verdictView } from './verdict-view.ts';
@@ -17,7 +18,7 @@ export function overviewRows(review: Review, linked: ReadonlySet<string>): reado
       verdict: verdictView(service.gate.verdict),
       score: scoreView(service.score),
       level: service.level ?? 'none yet',
-      gaps: own.filter(({ verdict }) => verdict === 'fail' || verdict === 'stale').length,
+      gaps: own.filter(isGap).length,
       unknown: own.filter(({ verdict }) => verdict === 'unknown').length,
     };
   });

@@ -1,5 +1,6 @@
 import type { Review } from '../../types/review.ts';
 import { counted } from '../counted.ts';
+import { left } from './left.ts';
 
 const mostSubjects = 12;
 
@@ -20,7 +21,7 @@ export function passesView(review: Review): object {
       count: own.length,
       attested: own.some(({ verdict }) => verdict === 'attested'),
       subjects: names.slice(0, mostSubjects).join(', '),
-      ...(names.length > mostSubjects ? { more: names.length - mostSubjects } : {}),
+      ...left('more', names.length, mostSubjects),
     };
   });
   return {

@@ -1,9 +1,4 @@
-import { textBlocks } from '../text-blocks.ts';
-
-interface Run {
-  readonly text: string;
-  readonly code: boolean;
-}
+import { type Run, runsOf, textBlocks } from '../text-blocks.ts';
 
 export type ProseBlock =
   | { readonly runs: readonly Run[] }
@@ -22,11 +17,4 @@ export function proseView(text: string): readonly ProseBlock[] {
     else blocks.push({ items: [{ runs: runsOf(block.text) }] });
   }
   return blocks;
-}
-
-function runsOf(text: string): readonly Run[] {
-  return text
-    .split(/(`[^`]+`)/u)
-    .filter((part) => part !== '')
-    .map((part) => (/^`[^`]+`$/u.test(part) ? { text: part.slice(1, -1), code: true } : { text: part, code: false }));
 }

@@ -1,6 +1,7 @@
 import type { Review } from '../../types/review.ts';
 import { counted } from '../counted.ts';
 import { describePlace } from '../describe-place.ts';
+import { left } from './left.ts';
 import { permalink } from './permalink.ts';
 
 const mostSets = 200;
@@ -26,8 +27,4 @@ export function readView({ read, unread, target }: Review): object {
     unreadCount: unread.length,
     ...left('moreUnread', unread.length, mostUnread),
   };
-}
-
-function left(name: string, total: number, shown: number): object {
-  return total > shown ? { [name]: total - shown } : {};
 }

@@ -1,5 +1,4 @@
-import { counted } from '../counted.ts';
-import { groupGaps } from '../gap-group.ts';
+import { countGroups, groupGaps } from '../gap-group.ts';
 import { anchorId } from './anchor-id.ts';
 import { areaView } from './area-view.ts';
 import { gapView } from './gap-view.ts';
@@ -16,7 +15,6 @@ export interface ServiceParts extends LevelParts {
 /** What the page shows of one service. */
 export function serviceView({ review, service, findings, several, share }: ServiceParts): object {
   const gaps = groupGaps({ ...review, services: [service], findings });
-  const subjects = gaps.reduce((sum, gap) => sum + gap.findings.length, 0);
   return {
     id: anchorId('service', service.name),
     name: service.name,
@@ -32,7 +30,7 @@ export function serviceView({ review, service, findings, several, share }: Servi
     level: levelView({ review, service, findings, several }),
     areas: service.areas.map((area) => areaView(area)),
     workloads: workloadViews(review, service.name),
-    gapsTitle: `${counted(gaps.length, 'failing check')}, ${counted(subjects, 'subject')}, worst first`,
+    gapsTitle: countGroups(gaps),
     gaps: gaps.map((gap, index) => gapView({ gap, review, several, share, number: index + 1 })),
   };
 }

@@ -1,13 +1,14 @@
+import { severityRank } from '../../lib/severities.ts';
 import type { Severity } from '../../types/check.ts';
 import type { Finding } from '../../types/finding.ts';
 import type { CheckSummary, Review } from '../../types/review.ts';
 import { countUnknowns, type UnknownCount } from '../count-unknowns.ts';
 import { counted } from '../counted.ts';
 import { anchorId } from './anchor-id.ts';
+import { left } from './left.ts';
 
 const mostSubjects = 12;
 const mostDetails = 3;
-const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 
 /** Open questions by what would resolve them. */
 export function unknownsView(review: Review): object | undefined {
@@ -22,7 +23,7 @@ export function unknownsView(review: Review): object | undefined {
     groups: countUnknowns(review).map((group) => ({
       sentence: `${group.count} ${group.needs}`,
       rows: rowsOf({ group, checks, several, findings: byReason.get(group.reason) ?? [] })
-        .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+        .sort((a, b) => severityRank(a.severity) - severityRank(b.severity))
         .map((row) => anchor(row, anchored)),
     })),
   };
@@ -55,9 +56,9 @@ function rowsOf({ group, findings, checks, several }: Group): Row[] {
       severity: check?.severity ?? 'low',
       mayNotApply: own.every(({ applicabilityUnknown }) => applicabilityUnknown === true),
       subjects: names.slice(0, mostSubjects).join(', '),
-      ...(names.length > mostSubjects ? { more: names.length - mostSubjects } : {}),
+      ...left('more', names.length, mostSubjects),
       details: details.slice(0, mostDetails),
-      ...(details.length > mostDetails ? { moreDetails: details.length - mostDetails } : {}),
+      ...left('moreDetails', details.length, mostDetails),
       ...(group.reason === 'needs-attestation' && check?.attest ? { ask: check.attest.ask } : {}),
     };
   });

@@ -1,4 +1,5 @@
 import type { Gate } from '../../types/review.ts';
+import { gateName } from '../gate-name.ts';
 
 export interface VerdictView {
   readonly word: string;
@@ -8,5 +9,5 @@ export interface VerdictView {
 
 /** A verdict as word, colour and shape. */
 export function verdictView(gate: Gate): VerdictView {
-  return { word: gate.replace('NOT-ASSESSED', 'NOT ASSESSED'), tone: gate.toLowerCase() };
+  return { word: gateName(gate), tone: gate.toLowerCase() };
 }

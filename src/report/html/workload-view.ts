@@ -1,5 +1,6 @@
 import type { Review } from '../../types/review.ts';
 import { type Answer, workloadRows } from '../workload-rows.ts';
+import { left } from './left.ts';
 
 /** How an answer looks: `good` and `bad` have a colour and a mark, `open` and `none` a word. */
 interface Cell {
@@ -23,7 +24,7 @@ export function workloadViews(review: Review, service: string): object | undefin
       readiness: yesNo(row.readiness),
       liveness: liveness(row.liveness),
     })),
-    ...(rows.length > mostRows ? { more: rows.length - mostRows } : {}),
+    ...left('more', rows.length, mostRows),
   };
 }
 

@@ -5,6 +5,7 @@ import { describeOverride } from '../describe-override.ts';
 import { describePlace } from '../describe-place.ts';
 import { escapeXml } from '../escape-xml.ts';
 import { fillFix } from '../fill-fix.ts';
+import { overrideOf } from '../override-of.ts';
 
 export interface CaseContext {
   readonly review: Review;
@@ -59,6 +60,6 @@ function unknown(finding: Finding, { check }: CaseContext): string {
 }
 
 function waiver(finding: Finding, { review }: CaseContext): string {
-  const override = finding.override === undefined ? undefined : review.overrides[finding.override];
+  const override = overrideOf(finding, review);
   return override ? `Waived, ${describeOverride(override, review.generatedAt)}` : 'Waived.';
 }

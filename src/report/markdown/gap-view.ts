@@ -1,7 +1,8 @@
 import type { Evidence, Finding } from '../../types/finding.ts';
 import { counted } from '../counted.ts';
 import { describePlace, doubtOf, originOf } from '../describe-place.ts';
-import { describeValue } from '../describe-value.ts';
+import { describeSaw } from '../describe-saw.ts';
+import { excerptView } from '../excerpt-view.ts';
 import { failingSets } from '../failing-sets.ts';
 import { fillFix } from '../fill-fix.ts';
 import type { GapGroup } from '../gap-group.ts';
@@ -52,17 +53,15 @@ function placeView(finding: Finding): View {
     place: evidence ? describePlace(evidence.place) : '',
     origin: evidence ? originOf(evidence.place) : '',
     doubt: evidence ? doubtOf(evidence.place) : '',
-    seen: evidence ? `${evidence.path}: ${describeValue(evidence.saw)}` : '',
+    seen: evidence ? describeSaw(evidence) : '',
     wanted: evidence?.wanted ?? '',
   };
 }
 
 function sourceView({ place, excerpt }: Evidence): View | undefined {
   if (!excerpt) return undefined;
-  const width = `${excerpt.start + excerpt.lines.length - 1}`.length;
-  const lines = excerpt.lines.map((line, index) => {
-    const number = excerpt.start + index;
-    return `${number === place.line ? '>' : ' '} ${`${number}`.padStart(width)} | ${line}`.trimEnd();
-  });
+  const lines = excerptView(excerpt, place.line).map(({ number, text, marked }) =>
+    `${marked ? '>' : ' '} ${number} | ${text}`.trimEnd(),
+  );
   return { place: describePlace(place), lines };
 }

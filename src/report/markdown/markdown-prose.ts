@@ -1,4 +1,4 @@
-import { textBlocks } from '../text-blocks.ts';
+import { runsOf, textBlocks } from '../text-blocks.ts';
 import { markdownCode } from './markdown-code.ts';
 import { markdownFence } from './markdown-fence.ts';
 import { markdownText } from './markdown-text.ts';
@@ -16,8 +16,7 @@ export function markdownProse(text: string): string {
 }
 
 function inline(text: string): string {
-  return text
-    .split(/(`[^`]+`)/u)
-    .map((part) => (/^`[^`]+`$/u.test(part) ? markdownCode(part.slice(1, -1)) : markdownText(part)))
+  return runsOf(text)
+    .map((run) => (run.code ? markdownCode(run.text) : markdownText(run.text)))
     .join('');
 }

@@ -4,7 +4,8 @@ import { countUnknowns } from '../count-unknowns.ts';
 import { counted } from '../counted.ts';
 import { describeOverride } from '../describe-override.ts';
 import { describePlace } from '../describe-place.ts';
-import type { GapGroup } from '../gap-group.ts';
+import { countGroups } from '../gap-group.ts';
+import { gateName } from '../gate-name.ts';
 import type { WorkloadRow } from '../workload-rows.ts';
 import { workloadRows } from '../workload-rows.ts';
 import type { Detail } from './detail.ts';
@@ -25,14 +26,14 @@ export function markdownView(input: MarkdownInput): View {
     commit: review.target.commit?.slice(0, 7),
     modified: review.target.modified,
     profile: short(review.profile),
-    verdict: review.gate.verdict.replace('NOT-ASSESSED', 'NOT ASSESSED'),
+    verdict: gateName(review.gate.verdict),
     leftOut: leftOut(input, workloads.length),
     several,
     reasons: firstOf(review.gate.reasons, detail),
     services: firstOf(review.services, detail).map(serviceView),
     workloads: firstOf(workloads, detail).map(workloadView),
     noGaps: gaps.length === 0,
-    gapsTitle: gapsTitle(gaps),
+    gapsTitle: `Gaps: ${countGroups(gaps)}`,
     gaps: gaps.slice(0, detail.told).map((gap, index) => gapView(gap, index < detail.full)),
     rows: gaps.slice(detail.told, detail.listed).map(gapRow),
     unknowns: firstOf(countUnknowns(review), detail),
@@ -52,11 +53,6 @@ function firstOf<Entry>(entries: readonly Entry[], { rows }: Detail): readonly E
   return entries.slice(0, rows);
 }
 
-function gapsTitle(gaps: readonly GapGroup[]): string {
-  const subjects = gaps.reduce((sum, gap) => sum + gap.findings.length, 0);
-  return `Gaps: ${counted(gaps.length, 'failing check')}, ${counted(subjects, 'subject')}, worst first`;
-}
-
 function serviceView(service: ServiceReview): View {
   const { value, low, high, coverage } = service.score;
   const interval = low !== undefined && high !== undefined && low !== high;
@@ -64,7 +60,7 @@ function serviceView(service: ServiceReview): View {
     name: service.name,
     tier: `${service.tier}${service.tierDeclared ? '' : ' (assumed)'}`,
     owner: service.owner,
-    verdict: service.gate.verdict.replace('NOT-ASSESSED', 'NOT ASSESSED'),
+    verdict: gateName(service.gate.verdict),
     score: value === undefined ? 'none' : `${Math.round(value)}`,
     interval: interval ? ` (${Math.round(low)} to ${Math.round(high)})` : '',
     coverage: `${Math.round(coverage * 100)}%`,

@@ -1,9 +1,8 @@
-import type { Severity } from '../../types/check.ts';
+import { severities } from '../../lib/severities.ts';
 import type { Finding } from '../../types/finding.ts';
 import type { Review, ServiceReview } from '../../types/review.ts';
 import type { Sample } from './metric-family.ts';
 
-const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 const statuses = ['open', 'stale', 'waived', 'unknown'] as const;
 type Status = (typeof statuses)[number];
 

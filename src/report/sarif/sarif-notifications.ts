@@ -1,6 +1,7 @@
 import type { Unread } from '../../types/document.ts';
 import type { Review } from '../../types/review.ts';
 import { counted } from '../counted.ts';
+import { isGap } from '../is-gap.ts';
 import { reportPlace } from '../report-place.ts';
 import { pathUri, sarifMessage } from './sarif-names.ts';
 
@@ -49,7 +50,7 @@ function leftOut(what: string, count: number, one: string): readonly unknown[] {
 }
 
 function shownNotification(review: Review, omitted: number): readonly unknown[] {
-  const gaps = review.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'stale').length;
+  const gaps = review.findings.filter(isGap).length;
   const more = gaps - omitted - mostShown;
   if (more <= 0) return [];
   const text = `Code scanning shows the first ${mostShown} results of a run: ${counted(more, 'more gap')} in this file.`;

@@ -1,8 +1,11 @@
+import { severities, severityRank } from '../../lib/severities.ts';
 import type { Evidence, Finding } from '../../types/finding.ts';
 import type { CheckSummary, Review } from '../../types/review.ts';
 import { describeFinding, overrideText } from '../describe-finding.ts';
-import { describeValue } from '../describe-value.ts';
+import { describeSaw } from '../describe-saw.ts';
+import { isGap } from '../is-gap.ts';
 import { keyEvidence } from '../key-evidence.ts';
+import { overrideOf } from '../override-of.ts';
 import { type ReportPlace, reportPlace, reportPlaces } from '../report-place.ts';
 import { uniqueFingerprints } from '../unique-fingerprints.ts';
 import { pathUri, sarifMessage, sarifName } from './sarif-names.ts';
@@ -22,8 +25,6 @@ interface Located {
   readonly place: ReportPlace;
   readonly where: string;
 }
-
-const ranks: readonly Finding['severity'][] = ['critical', 'high', 'medium', 'low'];
 
 /** Failed and stale findings, and the failures that people accepted, which are suppressed: the worst first. */
 export function sarifResults(review: Review): readonly SarifResult[] {
@@ -47,13 +48,13 @@ export function sarifResults(review: Review): readonly SarifResult[] {
     });
 }
 
-function isShown({ verdict, measured }: Finding): boolean {
-  return verdict === 'fail' || verdict === 'stale' || (verdict === 'waived' && measured === 'fail');
+function isShown(finding: Finding): boolean {
+  return isGap(finding) || (finding.verdict === 'waived' && finding.measured === 'fail');
 }
 
 /** What people accepted comes after all that is open. */
 function rank(finding: Finding): number {
-  return ranks.indexOf(finding.severity) + (finding.verdict === 'waived' ? ranks.length : 0);
+  return severityRank(finding.severity) + (finding.verdict === 'waived' ? severities.length : 0);
 }
 
 function describeResult(finding: Finding, check: CheckSummary | undefined): SarifResult {
@@ -89,7 +90,7 @@ function relatedLocations(others: readonly Located[]): { readonly relatedLocatio
     relatedLocations: others.slice(0, mostRelated).map(({ evidence, place, where }, index) => ({
       id: index + 1,
       physicalLocation: physicalLocation(place, evidence),
-      message: { text: sarifMessage(`${where}: ${evidence.path}: ${describeValue(evidence.saw)}`) },
+      message: { text: sarifMessage(`${where}: ${describeSaw(evidence)}`) },
     })),
   };
 }
@@ -131,7 +132,6 @@ function placeKey(place: ReportPlace): string {
 
 function suppressions(review: Review, finding: Finding): { readonly suppressions?: unknown } {
   if (finding.verdict !== 'waived') return {};
-  const override = finding.override === undefined ? undefined : review.overrides[finding.override];
-  const justification = sarifMessage(overrideText(override) || 'Accepted by a waiver.');
+  const justification = sarifMessage(overrideText(overrideOf(finding, review)) || 'Accepted by a waiver.');
   return { suppressions: [{ kind: 'external', status: 'accepted', justification }] };
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../types/finding.ts';
-import { describeValue } from '../describe-value.ts';
+import { describeSaw } from '../describe-saw.ts';
 import { fillFix } from '../fill-fix.ts';
 import type { GapGroup } from '../gap-group.ts';
 import { keyEvidence } from '../key-evidence.ts';
@@ -51,5 +51,5 @@ function seenAndWanted(gap: GapGroup, labelled: Labelled): readonly string[] {
 }
 
 function seen(evidence: Evidence | undefined): string {
-  return evidence ? `${evidence.path}: ${describeValue(evidence.saw)}` : '';
+  return evidence ? describeSaw(evidence) : '';
 }

@@ -1,6 +1,5 @@
 import type { Review } from '../../types/review.ts';
-import { counted } from '../counted.ts';
-import type { GapGroup } from '../gap-group.ts';
+import { countGroups, type GapGroup } from '../gap-group.ts';
 import type { Canvas } from './canvas.ts';
 import { gapEntry } from './gap-entry.ts';
 import { gapRow } from './gap-row.ts';
@@ -12,11 +11,9 @@ export function gapsSection(review: Review, gaps: readonly GapGroup[], canvas: C
   if (gaps.length === 0) return noGaps(review);
   const full = canvas.all ? gaps : gaps.slice(0, mostInFull);
   const rest = gaps.slice(full.length);
-  const subjects = gaps.reduce((sum, gap) => sum + gap.findings.length, 0);
   const several = review.services.length > 1;
-  const title = `Gaps: ${counted(gaps.length, 'failing check')}, ${counted(subjects, 'subject')}, worst first`;
   return [
-    canvas.style.bold(title),
+    canvas.style.bold(`Gaps: ${countGroups(gaps)}`),
     ...full.flatMap((gap, index) => ['', ...gapEntry({ gap, number: index + 1, several, canvas })]),
     ...(rest.length > 0 ? ['', canvas.style.bold('Further gaps (--all shows them in full)')] : []),
     ...rest.flatMap((gap) => gapRow(gap, canvas)),

@@ -1,4 +1,5 @@
 import type { Gate, Review } from '../../types/review.ts';
+import { gateName } from '../gate-name.ts';
 import type { Canvas } from './canvas.ts';
 import type { Paint, Style } from './style.ts';
 import { wrap } from './wrap.ts';
@@ -11,18 +12,11 @@ export function verdictSection(review: Review, canvas: Canvas): readonly string[
   const shown = canvas.all ? reasons : reasons.slice(0, mostReasons);
   const more = reasons.length - shown.length;
   return [
-    `${canvas.style.bold(gatePaint(verdict, canvas.style)(gateNames[verdict]))}  ${about(review)}`,
+    `${canvas.style.bold(gatePaint(verdict, canvas.style)(gateName(verdict)))}  ${about(review)}`,
     ...shown.flatMap((reason) => wrap(reason, { width: canvas.width, first: '  - ' })),
     ...(more > 0 ? [`  - and ${more} more reasons (--all)`] : []),
   ];
 }
-
-const gateNames: { readonly [gate in Gate]: string } = {
-  GO: 'GO',
-  CONDITIONAL: 'CONDITIONAL',
-  'NO-GO': 'NO-GO',
-  'NOT-ASSESSED': 'NOT ASSESSED',
-};
 
 function gatePaint(gate: Gate, style: Style): Paint {
   if (gate === 'GO') return style.green;

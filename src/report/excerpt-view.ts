@@ -1,4 +1,4 @@
-import type { Excerpt } from '../../types/finding.ts';
+import type { Excerpt } from '../types/finding.ts';
 
 export interface SourceLine {
   /** Padded, so that the numbers of an excerpt stand in one column. */
