@@ -1,9 +1,9 @@
 import type { Problem } from '../errors.ts';
+import { isObject } from '../lib/json.ts';
 import type { Check, Parameter } from '../types/check.ts';
 import type { Vocabulary } from '../types/vocabulary.ts';
 import { misfitOfParam } from './check-params.ts';
 import { checkPredicates } from './check-predicates.ts';
-import { isRecord } from './is-record.ts';
 import { suggest } from './report-into.ts';
 
 /** Parameter values by check id and name, as `orrery.yaml` gives them under `checks.params`. */
@@ -58,19 +58,19 @@ function applyTo(check: Check, values: { readonly [param: string]: unknown }, pr
 }
 
 function misfits(value: unknown, { default: standard }: Parameter): readonly string[] {
-  if (!isRecord(value)) return [misfitOfParam(value, standard)].filter((wanted) => wanted !== undefined);
+  if (!isObject(value)) return [misfitOfParam(value, standard)].filter((wanted) => wanted !== undefined);
   const strange = Object.keys(value).filter((key) => key !== 'default' && key !== 'tiers');
-  if (strange.length > 0 || (value.tiers !== undefined && !isRecord(value.tiers)))
+  if (strange.length > 0 || (value.tiers !== undefined && !isObject(value.tiers)))
     return ['a value, or a map with `default` and `tiers`'];
-  const tiers = isRecord(value.tiers) ? value.tiers : {};
+  const tiers = isObject(value.tiers) ? value.tiers : {};
   if (Object.keys(tiers).some((tier) => !/^[123]$/.test(tier))) return ['given for the tiers 1, 2 and 3'];
   const given = [...(value.default === undefined ? [] : [value.default]), ...Object.values(tiers)];
   return given.map((entry) => misfitOfParam(entry, standard)).filter((wanted) => wanted !== undefined);
 }
 
 function merge(parameter: Parameter, value: unknown): Parameter {
-  if (!isRecord(value)) return { means: parameter.means, default: value as Parameter['default'] };
-  const tiers = { ...parameter.tiers, ...(isRecord(value.tiers) ? value.tiers : {}) } as Parameter['tiers'];
+  if (!isObject(value)) return { means: parameter.means, default: value as Parameter['default'] };
+  const tiers = { ...parameter.tiers, ...(isObject(value.tiers) ? value.tiers : {}) } as Parameter['tiers'];
   const standard = (value.default ?? parameter.default) as Parameter['default'];
   return { ...parameter, default: standard, ...(tiers && Object.keys(tiers).length > 0 ? { tiers } : {}) };
 }

@@ -1,6 +1,6 @@
+import { isObject, type JsonObject } from '../lib/json.ts';
 import type { FactSpecs } from '../types/vocabulary.ts';
 import { misfitOfConstant } from './check-schema.ts';
-import { isRecord, type Json } from './is-record.ts';
 import type { Path } from './read-yaml.ts';
 import { type Report, suggest } from './report-into.ts';
 
@@ -11,7 +11,7 @@ interface Context {
 }
 
 /** Reports facts that the vocabulary does not know, or that could never have such a value. Nested facts, no dots. */
-export function checkFacts(facts: Json, { specs, at, report }: Context, above = ''): void {
+export function checkFacts(facts: JsonObject, { specs, at, report }: Context, above = ''): void {
   for (const [key, value] of Object.entries(facts)) {
     const path = `${above}${key}`;
     const spec = specs[path];
@@ -20,9 +20,9 @@ export function checkFacts(facts: Json, { specs, at, report }: Context, above = 
       report(place, `There is no fact \`${path}\`.`, suggest(path, Object.keys(specs)));
       continue;
     }
-    if (value === null || (isRecord(value) && '$unknown' in value)) continue;
+    if (value === null || (isObject(value) && '$unknown' in value)) continue;
     const wanted = misfitOfConstant(value, spec);
     if (wanted !== undefined) report(place, `\`${path}\` must be ${wanted}; this is ${JSON.stringify(value)}.`);
-    else if (isRecord(value)) checkFacts(value, { specs, at: place, report }, `${path}.`);
+    else if (isObject(value)) checkFacts(value, { specs, at: place, report }, `${path}.`);
   }
 }

@@ -1,4 +1,4 @@
-import { isRecord } from './is-record.ts';
+import { isObject } from '../lib/json.ts';
 import type { Path } from './read-yaml.ts';
 import { type Report, suggest } from './report-into.ts';
 
@@ -13,7 +13,7 @@ export type Fields = { readonly [key: string]: Field };
 
 /** Whether the value is a map with exactly the known keys, in the table's order where `ordered`. */
 export function checkFields(value: unknown, fields: Fields, at: Path, report: Report, ordered = false): boolean {
-  if (!isRecord(value)) {
+  if (!isObject(value)) {
     report(at, 'This must be a map.');
     return false;
   }
@@ -51,7 +51,7 @@ function checkOrder(
 
 export const text: Field = { wants: 'a text', valid: (value) => typeof value === 'string' && value.trim() !== '' };
 export const flag: Field = { wants: 'true or false', valid: (value) => typeof value === 'boolean' };
-export const map: Field = { wants: 'a map', valid: isRecord };
+export const map: Field = { wants: 'a map', valid: isObject };
 export const list: Field = { wants: 'a list', valid: Array.isArray };
 export const texts: Field = {
   wants: 'a list of texts',

@@ -1,8 +1,8 @@
+import { isObject } from '../lib/json.ts';
 import { parseDuration } from '../lib/parse-duration.ts';
 import { parseQuantity } from '../lib/parse-quantity.ts';
 import type { Check } from '../types/check.ts';
 import { checkFields, type Fields, map, required, text } from './check-fields.ts';
-import { isRecord } from './is-record.ts';
 import { type Report, suggest } from './report-into.ts';
 import { paramsIn } from './substitute-params.ts';
 
@@ -15,7 +15,7 @@ const fields: Fields = {
 
 /** Checks `params` itself, and that each is used and each use is declared. */
 export function checkParams(check: Pick<Check, 'when' | 'expect'>, params: unknown, report: Report): boolean {
-  const declared = isRecord(params) ? params : {};
+  const declared = isObject(params) ? params : {};
   let sound = true;
   const complain: Report = (path, message, hint) => {
     sound = false;
@@ -40,8 +40,8 @@ export function checkParams(check: Pick<Check, 'when' | 'expect'>, params: unkno
 }
 
 function checkParam(name: string, param: unknown, report: Report): void {
-  if (!checkFields(param, fields, ['params', name], report) || !isRecord(param)) return;
-  for (const [tier, value] of Object.entries(isRecord(param.tiers) ? param.tiers : {})) {
+  if (!checkFields(param, fields, ['params', name], report) || !isObject(param)) return;
+  for (const [tier, value] of Object.entries(isObject(param.tiers) ? param.tiers : {})) {
     const at = ['params', name, 'tiers', tier];
     if (!tiers.includes(tier)) report(at, `\`${tier}\` is no tier; tiers are 1, 2 and 3.`);
     const wanted = misfitOfParam(value, param.default);

@@ -1,7 +1,8 @@
+import { isObject } from '../lib/json.ts';
 import { parseDuration } from '../lib/parse-duration.ts';
 import { parseQuantity } from '../lib/parse-quantity.ts';
 import type { FactSpec, FactType } from '../types/vocabulary.ts';
-import { isRecord } from './is-record.ts';
+import { isOfKind, itemTypes, nameTypes } from './fact-types.ts';
 import { isSafePattern } from './is-safe-pattern.ts';
 import { type Keyword, keywords } from './keywords.ts';
 import type { Path } from './read-yaml.ts';
@@ -19,7 +20,7 @@ export interface Target {
 
 /** Reports every keyword that is unknown, does not fit the fact's type, or asks for a value that it cannot have. */
 export function checkSchema(schema: unknown, target: Target, at: Path, report: Report): void {
-  if (!isRecord(schema) || Object.keys(schema).length === 0) {
+  if (!isObject(schema) || Object.keys(schema).length === 0) {
     report(at, 'A predicate must be a constant, `present`, `absent`, or a map of keywords that is not empty.');
     return;
   }
@@ -48,7 +49,7 @@ interface Use {
 function checkKeyword({ name, keyword, value }: Use, target: Target, at: Path, report: Report): void {
   const complaint = unfit(name, keyword, target);
   if (complaint !== undefined) report(at, complaint);
-  else if (isRecord(value) && '$data' in value && keyword.comparable) return;
+  else if (isObject(value) && '$data' in value && keyword.comparable) return;
   else if (keyword.value === 'schema') checkSchema(value, target, at, report);
   else if (keyword.value === 'item-schema') checkSchema(value, itemOf(target), at, report);
   else if (keyword.value === 'schemas') checkSchemas(value, target, at, report);
@@ -57,8 +58,8 @@ function checkKeyword({ name, keyword, value }: Use, target: Target, at: Path, r
 
 /** Why the keyword cannot speak about the fact at all. */
 function unfit(name: string, keyword: Keyword, { path, spec }: Target): string | undefined {
-  if (keyword.about && !isAbout(keyword.about, spec.type)) {
-    return `\`${name}\` speaks about ${plural(keyword.about)}, but ${path} is ${article(spec.type)}.`;
+  if (keyword.about && !spec.type.some((type) => isOfKind(type, keyword.about))) {
+    return `\`${name}\` speaks about ${plural(keyword.about)}, but ${path} is ${nameTypes(spec.type)}.`;
   }
   if (keyword.value === 'duration' && spec.unit !== 'seconds') {
     return `\`${name}\` needs a fact in seconds; ${path} is not.`;
@@ -82,13 +83,8 @@ function checkSchemas(value: unknown, target: Target, at: Path, report: Report):
   for (const [index, schema] of value.entries()) checkSchema(schema, target, [...at, index], report);
 }
 
-function isAbout(kind: string, types: readonly FactType[]): boolean {
-  return types.some((type) => type === kind || (kind === 'number' && type === 'integer'));
-}
-
 function itemOf({ path, spec }: Target): Target {
-  const type: readonly FactType[] = ['string', 'number', 'boolean', 'object'];
-  return { path: `an entry of ${path}`, spec: { ...spec, type } };
+  return { path: `an entry of ${path}`, spec: { ...spec, type: itemTypes } };
 }
 
 /** What the value should have been, in words; undefined where it fits. */
@@ -126,7 +122,7 @@ function misfit(keyword: Keyword, value: unknown, spec: FactSpec): string | unde
 
 /** Whether a fact of this kind could ever have this value. */
 export function misfitOfConstant(value: unknown, spec: FactSpec): string | undefined {
-  if (!spec.type.some((type) => hasType(value, type))) return article(spec.type);
+  if (!spec.type.some((type) => hasType(value, type))) return nameTypes(spec.type);
   if (typeof value === 'string' && spec.values && !spec.values.includes(value))
     return `one of ${spec.values.join(', ')}`;
   return undefined;
@@ -135,23 +131,10 @@ export function misfitOfConstant(value: unknown, spec: FactSpec): string | undef
 function hasType(value: unknown, type: FactType): boolean {
   if (type === 'integer') return Number.isInteger(value);
   if (type === 'array') return Array.isArray(value);
-  if (type === 'object') return isRecord(value);
+  if (type === 'object') return isObject(value);
   return typeof value === type;
 }
 
 function plural(kind: string): string {
   return kind === 'string' ? 'texts' : kind === 'array' ? 'lists' : `${kind}s`;
-}
-
-const typeWords: Readonly<Record<FactType, string>> = {
-  string: 'a text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-};
-
-function article(types: readonly FactType[]): string {
-  return types.map((type) => typeWords[type]).join(' or ');
 }

@@ -1,6 +1,6 @@
 import { type Problem, UserError } from '../errors.ts';
 import { matchesGlob } from '../lib/glob.ts';
-import { nearest } from '../lib/nearest.ts';
+import { didYouMean } from '../lib/nearest.ts';
 import type { Catalog, CompiledCheck, Profile } from '../types/check.ts';
 import type { CheckSettings } from '../types/config.ts';
 
@@ -33,9 +33,7 @@ export function chooseChecks(catalog: Catalog, name: string, settings: CheckSett
 
 function unknownProfile(name: string, catalog: Catalog): Problem {
   const ids = catalog.profiles.map(({ id }) => id);
-  const meant = nearest(name, ids);
-  const hint = meant === undefined ? `There are ${ids.join(', ')}.` : `Did you mean ${meant}?`;
-  return { message: `There is no profile "${name}".`, hint };
+  return { message: `There is no profile "${name}".`, hint: didYouMean(name, ids) ?? `There are ${ids.join(', ')}.` };
 }
 
 function unmatched(field: string, globs: readonly string[], catalog: Catalog): readonly Problem[] {
@@ -44,8 +42,8 @@ function unmatched(field: string, globs: readonly string[], catalog: Catalog): r
   return globs
     .filter((glob) => !known.has(glob) && !ids.some((id) => matchesGlob(glob, id)))
     .map((glob) => {
-      const meant = nearest(glob, ids);
+      const hint = didYouMean(glob, ids);
       const message = `checks.${field} names "${glob}", which no check is called.`;
-      return meant === undefined ? { message } : { message, hint: `Did you mean ${meant}?` };
+      return hint === undefined ? { message } : { message, hint };
     });
 }

@@ -1,9 +1,10 @@
+import { isObject, type JsonObject } from '../lib/json.ts';
 import { parseDuration } from '../lib/parse-duration.ts';
 import { parseQuantity } from '../lib/parse-quantity.ts';
 import type { PredicateSchema } from '../types/check.ts';
 import type { FactSpec } from '../types/vocabulary.ts';
+import { nameTypes } from './fact-types.ts';
 import { formatAmount } from './format-amount.ts';
-import { isRecord, type Json } from './is-record.ts';
 import { keywords, type ValueKind } from './keywords.ts';
 import { toFactPath } from './reads-of.ts';
 
@@ -49,28 +50,15 @@ const phrases: Readonly<Record<string, (value: unknown, unit: Unit) => string>> 
   items: (value) => `a list whose entries are all ${nested(value)}`,
   minProperties: (value) => (value === 1 ? 'not empty' : `at least ${entries(value)}`),
   maxProperties: (value) => (value === 0 ? 'empty' : `at most ${entries(value)}`),
-  type: (value) =>
-    [value]
-      .flat()
-      .map((type) => typeWords[String(type)] ?? String(type))
-      .join(' or '),
+  type: (value) => nameTypes([value].flat()),
   not: describeNot,
   anyOf: (value, unit) => all(value, unit).join(', or '),
   oneOf: (value, unit) => `exactly one of: ${all(value, unit).join('; ')}`,
   allOf: (value, unit) => all(value, unit).join(' and '),
 };
 
-const typeWords: Readonly<Record<string, string>> = {
-  string: 'a text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-};
-
 function describeNot(value: unknown, unit: Unit): string {
-  if (!isRecord(value)) return 'something else';
+  if (!isObject(value)) return 'something else';
   const names = Object.keys(value);
   if (names.length === 1 && 'const' in value) return `different from ${show(value.const, unit)}`;
   if (names.length === 1 && 'enum' in value)
@@ -82,14 +70,14 @@ function describeNot(value: unknown, unit: Unit): string {
 }
 
 function nested(value: unknown): string {
-  return isRecord(value) ? describeWanted(value) : show(value);
+  return isObject(value) ? describeWanted(value) : show(value);
 }
 
 function all(value: unknown, unit: Unit): readonly string[] {
   return [value]
     .flat()
-    .filter(isRecord)
-    .map((schema: Json) => describeWanted(schema, unit));
+    .filter(isObject)
+    .map((schema: JsonObject) => describeWanted(schema, unit));
 }
 
 function entries(value: unknown): string {
@@ -97,7 +85,7 @@ function entries(value: unknown): string {
 }
 
 function show(value: unknown, unit?: Unit): string {
-  if (isRecord(value) && '$data' in value) return toFactPath(String(value['$data']));
+  if (isObject(value) && '$data' in value) return toFactPath(String(value['$data']));
   if (typeof value === 'number') return formatAmount(value, unit);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

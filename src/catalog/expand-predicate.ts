@@ -1,12 +1,12 @@
+import { isObject, type JsonObject } from '../lib/json.ts';
 import { parseDuration } from '../lib/parse-duration.ts';
 import { parseQuantity } from '../lib/parse-quantity.ts';
 import type { PredicateSchema } from '../types/check.ts';
 import type { FactSpec, FactType } from '../types/vocabulary.ts';
-import { isRecord, type Json } from './is-record.ts';
+import { isOfKind, itemTypes } from './fact-types.ts';
 import { keywords } from './keywords.ts';
 import { readsOf } from './reads-of.ts';
 
-const itemTypes: readonly FactType[] = ['string', 'number', 'boolean', 'object'];
 const something = { not: { type: 'null' } };
 
 /**
@@ -14,7 +14,7 @@ const something = { not: { type: 'null' } };
  * every value it compares with: a missing parent or partner can never pass. The fact's type is always asked for, since
  * `minimum` alone would pass on a text.
  */
-export function expandPredicate(path: string, predicate: PredicateSchema, spec: FactSpec): Json {
+export function expandPredicate(path: string, predicate: PredicateSchema, spec: FactSpec): JsonObject {
   const segments = path.split('.');
   if (predicate === 'present') return nest(segments, something);
   if (predicate === 'absent') return { not: nest(segments, something) };
@@ -24,33 +24,31 @@ export function expandPredicate(path: string, predicate: PredicateSchema, spec: 
   return { allOf: [...reads.map((read) => nest(read.split('.'), something)), root] };
 }
 
-function nest(segments: readonly string[], leaf: Json): Json {
-  return segments.reduceRight<Json>(
+function nest(segments: readonly string[], leaf: JsonObject): JsonObject {
+  return segments.reduceRight<JsonObject>(
     (inner, segment) => ({ type: 'object', required: [segment], properties: { [segment]: inner } }),
     leaf,
   );
 }
 
-function withType(schema: Json, types: readonly FactType[]): Json {
+function withType(schema: JsonObject, types: readonly FactType[]): JsonObject {
   const about = Object.keys(schema)
     .map((name) => keywords[name]?.about)
     .filter((kind) => kind !== undefined);
-  const fitting = types.filter((type) =>
-    about.every((kind) => type === kind || (kind === 'number' && type === 'integer')),
-  );
+  const fitting = types.filter((type) => about.every((kind) => isOfKind(type, kind)));
   return { type: fitting.length === 1 ? fitting[0] : fitting, ...rewrite(schema, fitting) };
 }
 
 /** Our own keywords become plain ones, all the way down; branches that must hold ask for the type as well. */
-function rewrite(schema: Json, types: readonly FactType[]): Json {
+function rewrite(schema: JsonObject, types: readonly FactType[]): JsonObject {
   const entries = Object.entries(schema).map(([name, value]): readonly [string, unknown] => {
     const keyword = keywords[name];
     if (keyword?.value === 'duration') return [keyword.becomes ?? name, parseDuration(String(value))];
     if (keyword?.value === 'quantity') return [keyword.becomes ?? name, parseQuantity(String(value))];
     if (keyword?.value === 'schemas' && Array.isArray(value))
-      return [name, value.filter(isRecord).map((branch) => withType(branch, types))];
-    if (keyword?.value === 'item-schema' && isRecord(value)) return [name, withType(value, itemTypes)];
-    if (keyword?.value === 'schema' && isRecord(value)) return [name, rewrite(value, types)];
+      return [name, value.filter(isObject).map((branch) => withType(branch, types))];
+    if (keyword?.value === 'item-schema' && isObject(value)) return [name, withType(value, itemTypes)];
+    if (keyword?.value === 'schema' && isObject(value)) return [name, rewrite(value, types)];
     return [name, value];
   });
   return Object.fromEntries(entries);

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Problem, UserError } from '../errors.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
@@ -9,10 +9,11 @@ import { digestOf } from './digest-of.ts';
 import type { PreparedCatalog } from './link-catalog.ts';
 import { listYaml } from './list-yaml.ts';
 import { parseChecks } from './parse-checks.ts';
-import { parseProfile } from './parse-profile.ts';
+import { parseProfile, profileId } from './parse-profile.ts';
 import type { Prepared } from './prepare-built-in.ts';
 import { prepareCheck, type Schemas } from './prepare-check.ts';
 import { readSources, type SourceFile } from './read-sources.ts';
+import type { YamlSource } from './read-yaml.ts';
 import { reportInto } from './report-into.ts';
 
 /** What a team adds to the built-in catalogue. */
@@ -31,28 +32,28 @@ export interface Additions {
 export async function extendCatalog(base: PreparedCatalog, additions: Additions): Promise<Prepared> {
   const problems: Problem[] = [];
   const files = listFiles(additions, problems);
-  const own = await readOwnChecks(
-    base,
+  const checkSources = await readSources(
     files.filter(({ file }) => !isProfile(file)),
     problems,
   );
+  const own = parseOwnChecks(base, checkSources, problems);
   const builtIn = base.checks.map(({ check }) => check);
   const changed = new Map(
     applyOverrides([...builtIn, ...own], additions.params, problems).map((check) => [check.id, check]),
   );
   for (const check of changed.values()) checkOverridden(check, base.vocabulary, problems);
-  const profiles = await readOwnProfiles(
-    base,
+  const profileSources = await readSources(
     files.filter(({ file }) => isProfile(file)),
-    { own, problems },
+    problems,
   );
+  const profiles = parseOwnProfiles(base, profileSources, { own, problems });
   if (problems.length > 0) throw new UserError(problems);
   const schemas: Schemas = new Map();
   const prepare = (check: Check) =>
     prepareCheck(changed.get(check.id) ?? check, base.vocabulary[check.subject]?.facts ?? {}, schemas);
   const kept = base.checks.map((prepared) => (changed.has(prepared.check.id) ? prepare(prepared.check) : prepared));
   const checks = [...kept, ...own.map(prepare)].sort((a, b) => (a.check.id < b.check.id ? -1 : 1));
-  const digest = extendDigest(base.digest, files, additions.params);
+  const digest = extendDigest(base.digest, [...checkSources, ...profileSources], additions.params);
   return { catalog: { ...base, checks, profiles: [...base.profiles, ...profiles], digest }, schemas };
 }
 
@@ -72,16 +73,11 @@ function isProfile(file: string): boolean {
   return /(?:^|\/)profiles\/[^/]+$/.test(file);
 }
 
-async function readOwnChecks(
-  base: PreparedCatalog,
-  files: readonly SourceFile[],
-  problems: Problem[],
-): Promise<readonly Check[]> {
+function parseOwnChecks(base: PreparedCatalog, sources: readonly YamlSource[], problems: Problem[]): readonly Check[] {
   const taken = new Map(
     base.checks.flatMap(({ check }) => [check.id, ...check.aliases].map((id) => [id, 'built in'] as const)),
   );
   const areas = base.areas.map(({ id }) => id);
-  const sources = await readSources(files, problems);
   return parseChecks(sources, { vocabulary: base.vocabulary, areas, taken, problems }).map(({ check }) => check);
 }
 
@@ -90,24 +86,24 @@ interface ProfileContext {
   readonly problems: Problem[];
 }
 
-async function readOwnProfiles(
+function parseOwnProfiles(
   base: PreparedCatalog,
-  files: readonly SourceFile[],
+  sources: readonly YamlSource[],
   { own, problems }: ProfileContext,
-): Promise<readonly Profile[]> {
+): readonly Profile[] {
   const known = { areas: base.areas.map(({ id }) => id), checks: [...base.checks.map(({ check }) => check), ...own] };
-  const profiles = (await readSources(files, problems)).map((source) => {
-    const id = source.file.replace(/^.*\//, '').replace(/\.yaml$/, '');
+  const profiles = sources.map((source) => {
+    const id = profileId(source);
     const report = reportInto(problems, source);
     if (base.profiles.some((profile) => profile.id === id))
       report(['id'], `\`${id}\` is a built-in profile.`, 'Give the profile an id of its own.');
-    return parseProfile(source, { id, ...known }, report);
+    return parseProfile(source, known, report);
   });
   return profiles.filter((profile) => profile !== undefined);
 }
 
-function extendDigest(base: string, files: readonly SourceFile[], params: ParamOverrides): string {
-  if (files.length === 0 && Object.keys(params).length === 0) return base;
-  const own = digestOf(files.map(({ path, file }) => [file, readFileSync(path, 'utf8')] as const));
+function extendDigest(base: string, sources: readonly YamlSource[], params: ParamOverrides): string {
+  if (sources.length === 0 && Object.keys(params).length === 0) return base;
+  const own = digestOf(sources.map(({ file, text }) => [file, text] as const));
   return sha256Hex(`${base}\n${own}\n${canonicalJson(params)}\n`);
 }

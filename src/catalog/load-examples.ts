@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Problem, UserError } from '../errors.ts';
+import { isObject } from '../lib/json.ts';
 import { packageRoot } from '../lib/package-root.ts';
 import type { Check, Example } from '../types/check.ts';
 import type { FactSpecs } from '../types/vocabulary.ts';
-import { isRecord } from './is-record.ts';
 import { parseExamples } from './parse-examples.ts';
 import { readYaml } from './read-yaml.ts';
 import { reportInto } from './report-into.ts';
@@ -26,7 +26,7 @@ export async function loadExamples(
   const path = check.origin === 'built-in' ? join(builtIn, `${check.id}.yaml`) : join(root, check.origin);
   if (!existsSync(path)) return [];
   const source = await readYaml(path, check.origin === 'built-in' ? `checks/${check.id}.yaml` : check.origin, problems);
-  const list = source && isRecord(source.data) ? source.data.examples : [];
+  const list = source && isObject(source.data) ? source.data.examples : [];
   const examples = source ? parseExamples(list, { facts, report: reportInto(problems, source) }) : [];
   if (problems.length > 0) throw new UserError(problems);
   return examples;

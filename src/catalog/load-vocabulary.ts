@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { type Problem, UserError } from '../errors.ts';
+import { isObject, type JsonObject } from '../lib/json.ts';
 import type { SubjectKind } from '../types/subject.ts';
 import type { FactSpec, FactSpecs, FactType, SubjectVocabulary, Vocabulary } from '../types/vocabulary.ts';
 import { checkFields, type Fields, map, oneOf, required, text, texts } from './check-fields.ts';
-import { isRecord, type Json } from './is-record.ts';
 import { listYaml } from './list-yaml.ts';
 import { readYaml, type YamlSource } from './read-yaml.ts';
 import { type Report, reportInto } from './report-into.ts';
@@ -35,19 +35,19 @@ export async function loadVocabulary(folder: string, shownAs = 'checks'): Promis
 }
 
 function parseSubject(source: YamlSource, name: string, report: Report): SubjectVocabulary | undefined {
-  if (!checkFields(source.data, subjectFields, [], report) || !isRecord(source.data)) return undefined;
+  if (!checkFields(source.data, subjectFields, [], report) || !isObject(source.data)) return undefined;
   const { subject, means, facts } = source.data;
   if (subject !== name) report(['subject'], `\`subject\` must be the file's name, ${name}.`);
-  const specs = parseFacts(isRecord(facts) ? facts : {}, report);
+  const specs = parseFacts(isObject(facts) ? facts : {}, report);
   return { subject: name as SubjectKind, means: String(means), facts: specs };
 }
 
-function parseFacts(facts: Json, report: Report): FactSpecs {
+function parseFacts(facts: JsonObject, report: Report): FactSpecs {
   const specs: Record<string, FactSpec> = {};
   for (const [path, spec] of Object.entries(facts)) {
     const at = ['facts', path];
     if (!pathForm.test(path)) report(at, `\`${path}\` is not a fact path: words in camelCase, joined by dots.`);
-    if (!checkFields(spec, factFields, at, report) || !isRecord(spec)) continue;
+    if (!checkFields(spec, factFields, at, report) || !isObject(spec)) continue;
     specs[path] = { ...spec, type: [spec.type].flat() } as unknown as FactSpec;
   }
   for (const path of Object.keys(specs).filter((key) => key.includes('.'))) {

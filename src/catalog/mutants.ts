@@ -1,5 +1,5 @@
+import { isObject } from '../lib/json.ts';
 import type { Check, CompiledCheck, Example, Predicates } from '../types/check.ts';
-import { isRecord } from './is-record.ts';
 import { type Judges, judgeExample } from './run-examples.ts';
 
 /** A check with one thing taken out. */
@@ -55,7 +55,7 @@ function withoutPredicates(block: 'when' | 'expect', check: Check): readonly Mut
 
 function withoutKeywords(check: Check): readonly Mutant[] {
   return Object.entries(check.expect).flatMap(([path, schema]) => {
-    if (!isRecord(schema) || Object.keys(schema).length < 2) return [];
+    if (!isObject(schema) || Object.keys(schema).length < 2) return [];
     return Object.keys(schema).map((keyword) => ({
       without: `expect ${path}: ${keyword}`,
       check: { ...check, expect: { ...check.expect, [path]: without(schema, keyword) } as Predicates },

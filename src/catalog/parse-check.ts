@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '../lib/json.ts';
 import { parseDuration } from '../lib/parse-duration.ts';
 import { severities } from '../lib/severities.ts';
 import type { Attestable, Binding, Check, Example, Predicates, Reference, Severity } from '../types/check.ts';
@@ -6,7 +7,6 @@ import type { Vocabulary } from '../types/vocabulary.ts';
 import { checkFields, type Fields, flag, list, map, oneOf, required, text, texts } from './check-fields.ts';
 import { checkParams } from './check-params.ts';
 import { checkPredicates } from './check-predicates.ts';
-import { isRecord, type Json } from './is-record.ts';
 import { normalisePredicate } from './normalise-predicate.ts';
 import { parseExamples } from './parse-examples.ts';
 import type { YamlSource } from './read-yaml.ts';
@@ -62,7 +62,7 @@ export interface ParsedCheck {
 /** Reads a check from its file's data, and reports all that is wrong with it; undefined where its shape is too far off. */
 export function parseCheck(source: YamlSource, context: CheckContext, report: Report): ParsedCheck | undefined {
   const { data } = source;
-  if (!checkFields(data, checkKeys, [], report, true) || !isRecord(data)) return undefined;
+  if (!checkFields(data, checkKeys, [], report, true) || !isObject(data)) return undefined;
   checkHead(data, context, report);
   const subject = context.vocabulary[String(data.subject)];
   if (!subject) {
@@ -81,7 +81,7 @@ export function parseCheck(source: YamlSource, context: CheckContext, report: Re
   return { check, examples: parseExamples(data.examples, { facts: subject.facts, report }) };
 }
 
-function checkHead(data: Json, { id, areas }: CheckContext, report: Report): void {
+function checkHead(data: JsonObject, { id, areas }: CheckContext, report: Report): void {
   const area = id.split('/')[0] ?? '';
   if (data.id !== id) report(['id'], `The id must be the file's place, \`${id}\`.`);
   if (!/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/.test(id)) report(['id'], 'An id has the form `area/name`, in kebab-case.');
@@ -95,9 +95,9 @@ function checkHead(data: Json, { id, areas }: CheckContext, report: Report): voi
   }
 }
 
-function parsePredicates(block: 'when' | 'expect', data: Json, report: Report): Predicates {
+function parsePredicates(block: 'when' | 'expect', data: JsonObject, report: Report): Predicates {
   const predicates: Record<string, Predicates[string]> = {};
-  for (const [path, value] of Object.entries(isRecord(data[block]) ? data[block] : {})) {
+  for (const [path, value] of Object.entries(isObject(data[block]) ? data[block] : {})) {
     const predicate = normalisePredicate(value);
     if (predicate === undefined)
       report([block, path], 'A predicate must be a constant, `present`, `absent`, or a map of keywords.');
@@ -108,8 +108,8 @@ function parsePredicates(block: 'when' | 'expect', data: Json, report: Report): 
   return predicates;
 }
 
-function buildCheck(data: Json, predicates: Pick<Check, 'when' | 'expect'>, { id, origin }: CheckContext): Check {
-  const attest = isRecord(data.attest) ? readAttestable(data.attest) : undefined;
+function buildCheck(data: JsonObject, predicates: Pick<Check, 'when' | 'expect'>, { id, origin }: CheckContext): Check {
+  const attest = isObject(data.attest) ? readAttestable(data.attest) : undefined;
   return {
     id,
     aliases: (data.aliases ?? []) as readonly string[],
@@ -130,7 +130,7 @@ function buildCheck(data: Json, predicates: Pick<Check, 'when' | 'expect'>, { id
   };
 }
 
-function readAttestable(attest: Json): Attestable {
+function readAttestable(attest: JsonObject): Attestable {
   return { ask: String(attest.ask).trim(), validForSeconds: parseDuration(String(attest.validFor)) ?? 0 };
 }
 

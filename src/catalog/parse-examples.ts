@@ -1,8 +1,8 @@
+import { isObject, type JsonObject } from '../lib/json.ts';
 import type { Example, ExampleInput, ExampleVerdict } from '../types/check.ts';
 import type { FactSpecs } from '../types/vocabulary.ts';
 import { checkFacts } from './check-facts.ts';
 import { expandFacts } from './expand-facts.ts';
-import { isRecord, type Json } from './is-record.ts';
 import type { Path } from './read-yaml.ts';
 import type { Report } from './report-into.ts';
 
@@ -22,10 +22,10 @@ export function parseExamples(list: unknown, context: Context): readonly Example
 }
 
 function parseExample(entry: unknown, at: Path, context: Context): Example | undefined {
-  const given = isRecord(entry) ? verdicts.filter((verdict) => verdict in entry) : [];
+  const given = isObject(entry) ? verdicts.filter((verdict) => verdict in entry) : [];
   const verdict = given[0];
-  const strange = isRecord(entry) ? Object.keys(entry).filter((key) => key !== verdict && key !== 'subject') : [];
-  if (!isRecord(entry) || verdict === undefined || strange.length > 0) {
+  const strange = isObject(entry) ? Object.keys(entry).filter((key) => key !== verdict && key !== 'subject') : [];
+  if (!isObject(entry) || verdict === undefined || strange.length > 0) {
     context.report(
       at,
       `An example is a map with one of ${verdicts.join(', ')}, and \`subject\` where it is not about the first.`,
@@ -38,7 +38,7 @@ function parseExample(entry: unknown, at: Path, context: Context): Example | und
 }
 
 function parseInput(input: unknown, at: Path, { facts, report }: Context): ExampleInput | undefined {
-  if (!isRecord(input)) {
+  if (!isObject(input)) {
     report(at, 'An example needs a map of facts, or `files`.');
     return undefined;
   }
@@ -48,9 +48,9 @@ function parseInput(input: unknown, at: Path, { facts, report }: Context): Examp
   return expanded as ExampleInput;
 }
 
-function parseFiles(input: Json, at: Path, report: Report): ExampleInput | undefined {
+function parseFiles(input: JsonObject, at: Path, report: Report): ExampleInput | undefined {
   const { files, ...rest } = input;
-  const sound = isRecord(files) && Object.values(files).every((text) => typeof text === 'string');
+  const sound = isObject(files) && Object.values(files).every((text) => typeof text === 'string');
   if (sound && Object.keys(rest).length === 0) return { files: files as Record<string, string> };
   report(at, '`files` must be a map of paths to texts, and stand alone.');
   return undefined;

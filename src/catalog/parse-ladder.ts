@@ -1,16 +1,12 @@
 import type { Check, Level, Rung } from '../types/check.ts';
-import { checkFields, type Fields, required, text, texts } from './check-fields.ts';
+import { checkFields, type Fields, oneOf, required, text, texts } from './check-fields.ts';
 import { expandIds } from './expand-ids.ts';
 import type { YamlSource } from './read-yaml.ts';
 import type { Report } from './report-into.ts';
 
 const levels: readonly Level[] = ['bronze', 'silver', 'gold', 'platinum'];
 const rungFields: Fields = {
-  level: {
-    required: true,
-    wants: `one of ${levels.join(', ')}`,
-    valid: (value) => levels.some((level) => level === value),
-  },
+  level: required(oneOf(levels)),
   title: required(text),
   checks: required(texts),
 };

@@ -1,7 +1,7 @@
+import { isObject } from '../lib/json.ts';
 import type { Binding, Check, Profile, ProfileSelection } from '../types/check.ts';
 import { checkFields, type Fields, listOf, map, required, text, texts } from './check-fields.ts';
 import { expandIds } from './expand-ids.ts';
-import { isRecord } from './is-record.ts';
 import type { YamlSource } from './read-yaml.ts';
 import { type Report, suggest } from './report-into.ts';
 
@@ -15,8 +15,6 @@ const profileFields: Fields = {
 const selectFields: Fields = { bindings: listOf(bindings), areas: texts, checks: texts, include: texts };
 
 interface Known {
-  /** What the file's name says that its id is. */
-  readonly id: string;
   readonly areas: readonly string[];
   readonly checks: readonly Check[];
 }
@@ -24,11 +22,17 @@ interface Known {
 /** Reads a profile, refuses areas and checks that do not exist, and turns globs of check ids into ids. */
 export function parseProfile(source: YamlSource, known: Known, report: Report): Profile | undefined {
   const { data } = source;
-  if (!checkFields(data, profileFields, [], report, true) || !isRecord(data)) return undefined;
-  if (!checkFields(data.select, selectFields, ['select'], report, true) || !isRecord(data.select)) return undefined;
-  if (data.id !== known.id) report(['id'], `The id must be the file's name, \`${known.id}\`.`);
+  if (!checkFields(data, profileFields, [], report, true) || !isObject(data)) return undefined;
+  if (!checkFields(data.select, selectFields, ['select'], report, true) || !isObject(data.select)) return undefined;
+  const id = profileId(source);
+  if (data.id !== id) report(['id'], `The id must be the file's name, \`${id}\`.`);
   const profile = data as unknown as Profile;
   return { ...profile, select: readSelection(profile.select, known, report) };
+}
+
+/** What the file's name says that a profile's id is. */
+export function profileId({ file }: YamlSource): string {
+  return file.replace(/^.*\//, '').replace(/\.yaml$/, '');
 }
 
 function readSelection(select: ProfileSelection, { areas, checks }: Known, report: Report): ProfileSelection {

@@ -70,10 +70,7 @@ async function readProfiles(folder: string, { problems, ...known }: ProfileConte
   const names = listYaml(join(folder, 'profiles')).map((name) => `profiles/${name}`);
   const sources = await readSources(sourceFiles(folder, names), problems);
   return sources
-    .map((source) => {
-      const id = source.file.replace(/^.*\//, '').replace(/\.yaml$/, '');
-      return parseProfile(source, { id, ...known }, reportInto(problems, source));
-    })
+    .map((source) => parseProfile(source, known, reportInto(problems, source)))
     .filter((profile) => profile !== undefined);
 }
 

@@ -1,10 +1,10 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { sha256Hex } from '../lib/hash.ts';
+import type { JsonObject } from '../lib/json.ts';
 import type { Check, PredicateSchema, Predicates } from '../types/check.ts';
 import type { FactSpecs } from '../types/vocabulary.ts';
 import { describeWanted } from './describe-wanted.ts';
 import { expandPredicate } from './expand-predicate.ts';
-import type { Json } from './is-record.ts';
 import { readsOf } from './reads-of.ts';
 import { substituteParams } from './substitute-params.ts';
 import { tiersOf } from './tiers-of.ts';
@@ -28,7 +28,7 @@ export interface PreparedCheck extends PreparedBlocks {
 }
 
 /** Schemas by validator name. Equal schemas have one name, so that checks share validators. */
-export type Schemas = Map<string, Json>;
+export type Schemas = Map<string, JsonObject>;
 
 /** Expands a validated check; the schemas it needs are added to `schemas`. */
 export function prepareCheck(check: Check, facts: FactSpecs, schemas: Schemas): PreparedCheck {

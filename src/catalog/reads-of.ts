@@ -1,4 +1,4 @@
-import { isRecord } from './is-record.ts';
+import { isObject } from '../lib/json.ts';
 
 /** The fact paths that a schema compares with through `$data`, sorted, each once. A malformed pointer gives itself. */
 export function readsOf(schema: unknown): readonly string[] {
@@ -12,7 +12,7 @@ export function toFactPath(pointer: string): string {
 
 function pointersIn(schema: unknown): readonly string[] {
   if (Array.isArray(schema)) return schema.flatMap(pointersIn);
-  if (!isRecord(schema)) return [];
+  if (!isObject(schema)) return [];
   if ('$data' in schema) return [String(schema['$data'])];
   return Object.values(schema).flatMap(pointersIn);
 }

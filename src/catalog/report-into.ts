@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import { nearest } from '../lib/nearest.ts';
+import { didYouMean } from '../lib/nearest.ts';
 import type { Path, YamlSource } from './read-yaml.ts';
 
 /** Notes a problem at a path of the file being read. */
@@ -15,7 +15,5 @@ export function reportInto(problems: Problem[], source: YamlSource): Report {
 /** `Did you mean …?` where a known word is near, else the list of known words if it is short. */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
   const words = [...known].sort();
-  const meant = nearest(word, words);
-  if (meant !== undefined) return `Did you mean ${meant}?`;
-  return words.length <= 20 ? `Known: ${words.join(', ')}.` : undefined;
+  return didYouMean(word, words) ?? (words.length <= 20 ? `Known: ${words.join(', ')}.` : undefined);
 }

@@ -1,5 +1,5 @@
+import { isObject } from '../lib/json.ts';
 import type { Check, Parameter, PredicateSchema, Predicates } from '../types/check.ts';
-import { isRecord } from './is-record.ts';
 
 /** Puts the parameters' values for a tier in place of `{ $param: name }`. A name that is unknown stays as it is. */
 export function substituteParams(predicates: Predicates, params: Check['params'], tier?: string): Predicates {
@@ -10,14 +10,14 @@ export function substituteParams(predicates: Predicates, params: Check['params']
 /** Every parameter that the predicates name, sorted. */
 export function paramsIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return [...new Set(value.flatMap(paramsIn))].sort();
-  if (!isRecord(value)) return [];
+  if (!isObject(value)) return [];
   if ('$param' in value) return [String(value['$param'])];
   return paramsIn(Object.values(value));
 }
 
 function substitute(value: unknown, params: Check['params'], tier: string | undefined): PredicateSchema | unknown {
   if (Array.isArray(value)) return value.map((entry) => substitute(entry, params, tier));
-  if (!isRecord(value)) return value;
+  if (!isObject(value)) return value;
   const parameter = '$param' in value ? params[String(value['$param'])] : undefined;
   if (parameter) return valueFor(parameter, tier);
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, substitute(entry, params, tier)]));

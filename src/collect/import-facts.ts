@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Problem, UserError } from '../errors.ts';
 import { arrayOf, dig, isObject, pointerToken, stringOf } from '../lib/json.ts';
-import { nearest } from '../lib/nearest.ts';
+import { didYouMean } from '../lib/nearest.ts';
 import { parseYaml } from '../lib/yaml/parse-yaml.ts';
 import type { Document } from '../types/document.ts';
 import type { Vocabulary } from '../types/vocabulary.ts';
@@ -61,16 +61,11 @@ function checkSubject({ document, entry, at }: Entry, vocabulary: Vocabulary, pr
   const kind = stringOf(dig(entry, 'kind')) ?? '';
   const known = Object.entries(vocabulary).find(([name]) => name === kind)?.[1].facts;
   if (stringOf(dig(entry, 'id')) === undefined) report('', 'a subject needs an id');
-  if (!known) return report('/kind', `no subject is of kind "${kind}"`, suggest(kind, Object.keys(vocabulary)));
+  if (!known) return report('/kind', `no subject is of kind "${kind}"`, didYouMean(kind, Object.keys(vocabulary)));
   const facts = dig(entry, 'facts');
   if (!isObject(facts)) return report('', 'a subject needs facts:');
   for (const path of Object.keys(facts)) {
     if (Object.hasOwn(known, path)) continue;
-    report(`/facts/${pointerToken(path)}`, `no ${kind} has a fact "${path}"`, suggest(path, Object.keys(known)));
+    report(`/facts/${pointerToken(path)}`, `no ${kind} has a fact "${path}"`, didYouMean(path, Object.keys(known)));
   }
-}
-
-function suggest(word: string, candidates: readonly string[]): string | undefined {
-  const meant = nearest(word, candidates);
-  return meant === undefined ? undefined : `Did you mean ${meant}?`;
 }

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand, type ExitCode } from '../../base-command.ts';
 import { UserError } from '../../errors.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { openChecks } from '../../open-checks.ts';
 import type { SubjectVocabulary, Vocabulary } from '../../types/vocabulary.ts';
 
@@ -36,8 +36,7 @@ function known(subject: string, vocabulary: Vocabulary): SubjectVocabulary {
   const found = Object.values(vocabulary).find((each) => each.subject === subject);
   if (found) return found;
   const subjects = Object.keys(vocabulary).sort();
-  const guess = nearest(subject, subjects);
   throw new UserError(`Nothing that checks judge is called ${subject}.`, {
-    hint: guess ? `Did you mean ${guess}?` : `There are ${subjects.join(', ')}.`,
+    hint: didYouMean(subject, subjects) ?? `There are ${subjects.join(', ')}.`,
   });
 }

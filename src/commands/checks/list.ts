@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core';
 import { BaseCommand, type ExitCode } from '../../base-command.ts';
 import { UserError } from '../../errors.ts';
 import { isSelected } from '../../lib/bindings.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { openChecks } from '../../open-checks.ts';
 import type { Catalog, Check } from '../../types/check.ts';
 import type { Tier } from '../../types/config.ts';
@@ -55,8 +55,7 @@ function known<T extends { readonly id: string }>(what: string, id: string, all:
   const found = all.find((one) => one.id === id);
   if (found) return found;
   const ids = all.map((one) => one.id);
-  const guess = nearest(id, ids);
   throw new UserError(`There is no ${what} ${id}.`, {
-    hint: guess ? `Did you mean ${guess}?` : `There are ${ids.join(', ')}.`,
+    hint: didYouMean(id, ids) ?? `There are ${ids.join(', ')}.`,
   });
 }

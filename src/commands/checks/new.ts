@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand, type ExitCode } from '../../base-command.ts';
 import { UserError } from '../../errors.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { packageRoot } from '../../lib/package-root.ts';
 import { openChecks } from '../../open-checks.ts';
 import { writeNewFile } from '../../publish/write-new-file.ts';
@@ -46,9 +46,8 @@ function checkId(id: string, { areas, taken }: Known): void {
   }
   const area = id.slice(0, id.indexOf('/'));
   if (!areas.includes(area)) {
-    const guess = nearest(area, areas);
     throw new UserError(`There is no area ${area}.`, {
-      hint: guess ? `Did you mean ${guess}?` : `The areas are ${areas.join(', ')}.`,
+      hint: didYouMean(area, areas) ?? `The areas are ${areas.join(', ')}.`,
     });
   }
   if (taken.includes(id)) throw new UserError(`There is a check ${id} already.`, { hint: 'Choose another name.' });
