@@ -1,7 +1,7 @@
+import { textPlace } from '../lib/text-place.ts';
 import type { Unread } from '../types/document.ts';
 import { leftOutBecause } from './classify-path.ts';
 import type { SourceTree } from './source-tree.ts';
-import { textPlace } from './text-place.ts';
 
 /** A format that says how services are deployed, and that this version has no reader for. */
 interface Unsupported {

@@ -1,6 +1,6 @@
+import { textPlace } from '../lib/text-place.ts';
 import type { Document, Unread } from '../types/document.ts';
 import type { SourceTree } from './source-tree.ts';
-import { textPlace } from './text-place.ts';
 import { unreadText } from './unread-text.ts';
 
 export interface CodeownersRule {

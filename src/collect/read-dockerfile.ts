@@ -1,7 +1,7 @@
 import type { Dockerfile, DockerfileParser, Instruction, JSONInstruction } from 'dockerfile-ast';
+import { textPlace } from '../lib/text-place.ts';
 import type { Document } from '../types/document.ts';
 import type { SourceTree } from './source-tree.ts';
-import { textPlace } from './text-place.ts';
 
 /** A command as written: `exec` is the JSON form, `shell` runs under /bin/sh. */
 export interface DockerCommand {

@@ -1,4 +1,5 @@
 import { readInside } from '../lib/read-inside.ts';
+import { textPlace } from '../lib/text-place.ts';
 import type { Document, Unread } from '../types/document.ts';
 import { MAX_FILE_BYTES, type ReadTree } from './read-tree.ts';
 
@@ -47,7 +48,7 @@ function unparsable(path: string, problem: { readonly message: string; readonly 
     hint: isTemplate
       ? 'It looks like a template: render it and pass the output with --rendered ENV=DIR.'
       : 'Correct the file; what else could be read was judged.',
-    place: { file: path, line: problem.line, column: 1, exact: true, via: 'source' },
+    place: textPlace(path, problem.line),
     ...(mentions && { mentions }),
   };
 }
@@ -60,7 +61,7 @@ function notText(tree: ReadTree, path: string): Unread {
     reason: 'unread',
     detail: isBinary ? `${path} is not a text file.` : `${path} may not be opened.`,
     hint: isBinary ? 'If it holds manifests, store them as plain UTF-8 text.' : 'Check its permissions.',
-    place: { file: path, line: 1, column: 1, exact: true, via: 'source' },
+    place: textPlace(path, 1),
     ...(isBinary && !UTF_16.test(head) ? { mentions: [] } : {}),
   };
 }
@@ -75,7 +76,7 @@ function tooLarge(tree: ReadTree, path: string, size: number): readonly Unread[]
       reason: 'limit',
       detail: `${path} has ${megabytes} MiB; files over ${MAX_FILE_BYTES / 1024 / 1024} MiB are not read.`,
       hint: 'Split it, or list it under ignore: in orrery.yaml if it is data.',
-      place: { file: path, line: 1, column: 1, exact: true, via: 'source' },
+      place: textPlace(path, 1),
       ...(LOOKS_LIKE_MANIFEST.test(head) ? {} : { mentions: [] }),
     },
   ];

@@ -1,3 +1,4 @@
+import { textPlace } from '../lib/text-place.ts';
 import { parseYaml } from '../lib/yaml/parse-yaml.ts';
 import type { Document } from '../types/document.ts';
 import type { SourceTree } from './source-tree.ts';
@@ -24,13 +25,6 @@ export function readUpdateConfig(tree: SourceTree, path: string): readonly Docum
   if (text === undefined) return [];
   const tool = path.includes('dependabot') ? 'dependabot' : 'renovate';
   const [document] = parseYaml(path, text).documents;
-  const locate = (pointer: string) =>
-    document?.locate(pointer.replace(/^\/config/, '')) ?? {
-      file: path,
-      line: 1,
-      column: 1,
-      exact: true,
-      via: 'source',
-    };
+  const locate = (pointer: string) => document?.locate(pointer.replace(/^\/config/, '')) ?? textPlace(path, 1);
   return [{ file: path, format: 'updates', data: { tool, config: document?.data ?? null }, locate }];
 }

@@ -1,5 +1,5 @@
+import { textPlace } from '../lib/text-place.ts';
 import type { Unread } from '../types/document.ts';
-import { textPlace } from './text-place.ts';
 
 /** A file that is there and whose text cannot be had. It holds no objects of any kind. */
 export function unreadText(source: string, path: string): Unread {

@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { type Problem, UserError } from '../errors.ts';
 import { objectOf } from '../lib/json.ts';
+import { textPlace } from '../lib/text-place.ts';
 import type { CheckSettings, Config, ServiceConfig } from '../types/config.ts';
 import { checkServices } from './check-services.ts';
 import { configSchema } from './config-schema.ts';
@@ -96,6 +97,5 @@ function serviceOf(raw: RawService, index: number, settings: Settings | undefine
 }
 
 function placeOf(settings: Settings, index: number): NonNullable<ServiceConfig['place']> {
-  const line = settings.lineOf(['services', index]);
-  return { file: settings.file, line, column: 1, exact: true, via: 'source' };
+  return textPlace(settings.file, settings.lineOf(['services', index]));
 }

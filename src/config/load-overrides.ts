@@ -1,5 +1,6 @@
 import { type Problem, UserError } from '../errors.ts';
 import { arrayOf } from '../lib/json.ts';
+import { textPlace } from '../lib/text-place.ts';
 import type { Config } from '../types/config.ts';
 import type { Attestation, Override, Waiver } from '../types/override.ts';
 import type { Place } from '../types/place.ts';
@@ -75,7 +76,7 @@ function overrideOf(entry: unknown, kind: Kind, place: Place): Override {
 }
 
 function placeOf(settings: Settings, index: number): Place {
-  return { file: settings.file, line: settings.lineOf([index]), column: 1, exact: true, via: 'source' };
+  return textPlace(settings.file, settings.lineOf([index]));
 }
 
 function checkDates(override: Override): readonly Problem[] {

@@ -1,3 +1,4 @@
+import { appendTo } from '../lib/append-to.ts';
 import type { Check, CompiledCheck, Profile } from '../types/check.ts';
 import type { Examination, Model } from '../types/examination.ts';
 import type { Finding } from '../types/finding.ts';
@@ -38,9 +39,7 @@ export function evaluate(input: EvaluateInput): Pick<Examination, 'findings' | '
         merged,
         fingerprint: fingerprint(check.check.id),
       });
-      const list = byCheck.get(check);
-      if (list) list.push(finding);
-      else byCheck.set(check, [finding]);
+      appendTo(byCheck, check, finding);
     }
   }
   return { ...applyOverrides({ ...input, findings: inOrder(byCheck) }), applicability: applicability.counts() };

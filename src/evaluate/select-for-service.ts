@@ -1,3 +1,4 @@
+import { appendTo } from '../lib/append-to.ts';
 import { DEFAULT_TIER, isSelected } from '../lib/bindings.ts';
 import type { CompiledCheck, Profile } from '../types/check.ts';
 import type { ServiceConfig } from '../types/config.ts';
@@ -20,9 +21,7 @@ export function selectForService({ checks, profile, service }: SelectInput): Sel
   for (const compiled of checks) {
     const { check, byTier } = compiled;
     if (!appliesToType(check.subject, service.type) || !isSelected(check, profile, tier)) continue;
-    const list = selection.get(check.subject) ?? [];
-    list.push({ ...compiled, ...byTier?.[tier] });
-    selection.set(check.subject, list);
+    appendTo(selection, check.subject, { ...compiled, ...byTier?.[tier] });
   }
   return selection;
 }

@@ -18,21 +18,21 @@ interface Known {
 
 /** Each service as a subject of its own: who owns it, and what it runs. */
 export function serviceSubjects({ services, subjects, objects, serviceOf }: Known): readonly Subject[] {
+  const byService = Map.groupBy(subjects, ({ service }) => service);
+  const removed = Map.groupBy(
+    objects.filter((object) => removedSince(object) !== undefined),
+    serviceOf,
+  );
   return services.map((service) => {
+    const own = byService.get(service.name) ?? [];
     const home = homeOf(service);
     const sheet = new FactSheet(home);
-    const workloads = subjects.filter((subject) => subject.kind === 'workload' && subject.service === service.name);
+    const workloads = own.filter(({ kind }) => kind === 'workload');
     putDeclaration(service, sheet);
     sheet.put('workloads', workloads.length);
     sheet.put('serves', workloads.some(isExposed), exposedPlace(workloads) ?? home);
-    putStores(
-      sheet,
-      subjects.filter((subject) => subject.service === service.name),
-    );
-    putRemoved(
-      sheet,
-      objects.filter((object) => removedSince(object) !== undefined && serviceOf(object) === service.name),
-    );
+    putStores(sheet, own);
+    putRemoved(sheet, removed.get(service.name) ?? []);
     const coordinates = { platform: 'orrery', kind: 'Service', name: service.name } as const;
     const variant = { set: 'service', coordinates, facts: sheet.facts, locate: (path: string) => sheet.locate(path) };
     return { kind: 'service', id: service.name, service: service.name, variants: [variant] };

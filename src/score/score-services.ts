@@ -26,23 +26,25 @@ export interface ScoreInput {
 export function scoreServices(input: ScoreInput): Pick<Review, 'services' | 'gate'> {
   const checks = new Map(input.catalog.checks.map(({ check }) => [check.id, check]));
   const findings = Map.groupBy(input.findings, ({ service }) => service);
+  const running = new Set(input.subjects.filter(({ kind }) => RUNNING.has(kind)).map(({ service }) => service));
   const services = input.services.map((service) =>
-    reviewOf(service, { ...input, checks, findings: findings.get(service.name) ?? [] }),
+    reviewOf(service, { ...input, checks, running, findings: findings.get(service.name) ?? [] }),
   );
   return { services, gate: overallGate(services) };
 }
 
 interface Context extends ScoreInput {
   readonly checks: ReadonlyMap<string, Check>;
+  /** Names of the services of which something runs. */
+  readonly running: ReadonlySet<string>;
 }
 
 /** Kinds of subjects that run: without any, there is nothing that could be launched. */
 const RUNNING: ReadonlySet<SubjectKind> = new Set(['workload', 'datastore']);
 
 function reviewOf(service: ServiceConfig, context: Context): ServiceReview {
-  const isRunning = context.subjects.some((subject) => subject.service === service.name && RUNNING.has(subject.kind));
   const reviewed = reviewRunning(service, context);
-  if (isRunning) return reviewed;
+  if (context.running.has(service.name)) return reviewed;
   const { level: _level, nextLevel: _nextLevel, ...rest } = reviewed;
   return { ...rest, gate: nothingRunning(context.unread), score: { coverage: 0 } };
 }

@@ -1,4 +1,5 @@
 import { arrayOf, dig } from '../../lib/json.ts';
+import { textPlace } from '../../lib/text-place.ts';
 import type { Unread } from '../../types/document.ts';
 import type { SourceTree } from '../source-tree.ts';
 import { namedKinds } from './named-kinds.ts';
@@ -46,7 +47,7 @@ function unreadOf(tree: SourceTree, tool: string, files: readonly string[]): rea
       reason: 'needs-render',
       detail: `${tool} generates manifests from ${first}${files.length > 1 ? ` and ${files.length - 1} more` : ''}, and is not run.`,
       hint: `Pass --rendered ENV=DIR with the output of ${tool}.`,
-      place: { file: first, line: 1, column: 1, exact: true, via: 'source' },
+      place: textPlace(first, 1),
       mentions: namedKinds(sourcesOf(tree, files)),
     },
   ];

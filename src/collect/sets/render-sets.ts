@@ -1,4 +1,3 @@
-import type { DeploymentSet, Document, Skipped, Unread } from '../../types/document.ts';
 import type { SourceTree } from '../source-tree.ts';
 import { findGenerators } from './find-generators.ts';
 import type { Tools } from './find-tools.ts';
@@ -7,7 +6,7 @@ import { collectKustomize } from './kustomize/collect-kustomize.ts';
 import { deployedFolders } from './records/deployed-folders.ts';
 import { readRecords } from './records/read-records.ts';
 import { type RenderedDirectory, renderedDirectories } from './rendered-directories.ts';
-import { joinParts, setPart } from './set-part.ts';
+import { joinParts, type SetPart, setPart } from './set-part.ts';
 
 export interface RenderOptions {
   readonly tools: Tools;
@@ -18,11 +17,7 @@ export interface RenderOptions {
   readonly chartsForOthers: boolean;
 }
 
-export interface RenderedSets {
-  readonly documents: readonly Document[];
-  readonly sets: readonly DeploymentSet[];
-  readonly unread: readonly Unread[];
-  readonly skipped: readonly Skipped[];
+export interface RenderedSets extends Omit<SetPart, 'consumed'> {
   /** Files that are parts of a chart or an overlay: no manifests by themselves. */
   readonly consumed: ReadonlySet<string>;
 }
@@ -45,11 +40,5 @@ export async function renderSets(tree: SourceTree, options: RenderOptions): Prom
   });
   const rendered = await renderedDirectories(tree, options.rendered);
   const all = joinParts([setPart({ unread }), helm, kustomize, rendered, findGenerators(tree)]);
-  return {
-    documents: all.documents,
-    sets: all.sets.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    unread: all.unread,
-    skipped: all.skipped,
-    consumed: new Set(all.consumed),
-  };
+  return { ...all, sets: all.sets.toSorted((a, b) => (a.id < b.id ? -1 : 1)), consumed: new Set(all.consumed) };
 }

@@ -1,3 +1,4 @@
+import { appendTo } from '../../lib/append-to.ts';
 import { dig, stringOf } from '../../lib/json.ts';
 import { type Autoscaler, readAutoscaler } from './autoscaler.ts';
 import type { Inventory } from './inventory.ts';
@@ -28,7 +29,7 @@ export function relate(inventory: Inventory): Relations {
       const selected = selector ? select(object, selector) : [];
       targets.set(object, selected);
       for (const workload of selected) {
-        if (actsOn(inventory, object, workload)) push(selectors, workload, object);
+        if (actsOn(inventory, object, workload)) appendTo(selectors, workload, object);
       }
     }
     return preferOwn(selectors);
@@ -95,10 +96,4 @@ function scaledWorkloads(
     }
   }
   return scaled;
-}
-
-function push(map: Map<Workload, KubeObject[]>, key: Workload, object: KubeObject): void {
-  const list = map.get(key);
-  if (list) list.push(object);
-  else map.set(key, [object]);
 }

@@ -1,3 +1,4 @@
+import { appendTo } from '../../lib/append-to.ts';
 import { logicalName } from '../logical-name.ts';
 import type { Inventory } from './inventory.ts';
 import type { KubeObject } from './kube-object.ts';
@@ -15,7 +16,7 @@ export function workloadSelector(inventory: Inventory): SelectWorkloads {
   const byPair = new Map<string, Workload[]>();
   const bySet = Map.groupBy(inventory.workloads, (workload) => workload.object.set);
   for (const workload of inventory.workloads) {
-    for (const [key, value] of workload.template.labels) append(byPair, `${key}=${value}`, workload);
+    for (const [key, value] of workload.template.labels) appendTo(byPair, `${key}=${value}`, workload);
   }
   return (object, selector) => {
     const pair = requiredPair(selector);
@@ -44,10 +45,4 @@ export function actsOn(inventory: Inventory, object: KubeObject, workload: Workl
   if (object.set === set) return true;
   if (inventory.runs(object.set, workload.id)) return false;
   return !inventory.deploys(set, object.kind, logicalName(object.name, inventory.sets.get(object.set)));
-}
-
-function append(map: Map<string, Workload[]>, key: string, workload: Workload): void {
-  const list = map.get(key);
-  if (list) list.push(workload);
-  else map.set(key, [workload]);
 }

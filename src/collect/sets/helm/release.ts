@@ -1,20 +1,17 @@
+import { textPlace } from '../../../lib/text-place.ts';
 import type { DeploymentSet } from '../../../types/document.ts';
 import type { Place } from '../../../types/place.ts';
-import type { HelmRecord, ValuesSource } from '../records/deployment-record.ts';
+import type { HelmRecord } from '../records/deployment-record.ts';
 import { relativeTo } from '../tree-paths.ts';
 import type { Chart } from './chart.ts';
 
+type FromRecord = 'namespace' | 'environment' | 'values' | 'settings' | 'unknownKeys' | 'unknownValues';
+
 /** A chart with the values it is rendered with: one set. */
-export interface Release {
+export interface Release extends Pick<HelmRecord, FromRecord> {
   readonly id: string;
   readonly chart: Chart;
   readonly name: string;
-  readonly namespace?: string;
-  readonly environment?: string;
-  readonly values: readonly ValuesSource[];
-  readonly settings: readonly string[];
-  readonly unknownKeys: readonly string[];
-  readonly unknownValues?: string;
   /** Every value is for whoever installs the chart to set. */
   readonly isForOthers?: true;
   /** What declares the set: a record, a values file or the chart. */
@@ -40,7 +37,7 @@ export function releaseOfRecord(chart: Chart, record: HelmRecord): Release {
 
 /** The chart with its own values, and those of one file where it is given. */
 export function releaseOfValues(chart: Chart, file?: string): Release {
-  const place: Place = { file: file ?? chart.file, line: 1, column: 1, exact: true, via: 'source' };
+  const place = textPlace(file ?? chart.file, 1);
   return {
     id: file === undefined ? `helm:${chart.dir}` : `helm:${chart.dir}+${relativeTo(chart.dir, file)}`,
     chart,

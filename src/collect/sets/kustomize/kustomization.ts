@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, stringOf } from '../../../lib/json.ts';
 import type { Document } from '../../../types/document.ts';
 import type { SourceTree } from '../../source-tree.ts';
+import { folderOf } from '../records/local-folders.ts';
 import { type Reference, referencesOf } from './references.ts';
 
 /** A readable kustomization file. */
@@ -39,8 +40,7 @@ function readKustomization(tree: SourceTree, folders: ReadonlySet<string>, file:
   const document = tree.parse(file)[0];
   if (!document || !isObject(document.data) || !isKustomization(document.data)) return [];
   const data = document.data;
-  const slash = file.lastIndexOf('/');
-  const dir = slash === -1 ? '.' : file.slice(0, slash);
+  const dir = folderOf(file);
   const namespace = stringOf(data['namespace']);
   return [
     {

@@ -79,7 +79,11 @@ function affixesOf(visit: Visit, kustomization: Kustomization): Affixes[number] 
     const found = reference.field === 'components' && visit.byDir.get(reference.path ?? '');
     return found ? [found] : [];
   });
-  const layers = [kustomization, ...components.toReversed()];
+  return joined([kustomization, ...components.toReversed()]);
+}
+
+/** The affixes of layers as one, the outermost layer first. */
+function joined(layers: Affixes): Affixes[number] {
   return {
     prefix: layers.map((layer) => layer.prefix).join(''),
     suffix: layers
@@ -99,17 +103,10 @@ function namesUnder(name: string, chain: Affixes): readonly string[] {
 }
 
 /** What every object of the overlay has before and after its name: the affixes that all the deepest chains share. */
-function commonAffixes(chains: readonly Affixes[]): { readonly prefix: string; readonly suffix: string } {
-  const joined = chains
+function commonAffixes(chains: readonly Affixes[]): Affixes[number] {
+  const [first = { prefix: '', suffix: '' }, ...others] = chains
     .filter((chain) => !chains.some((other) => other.length > chain.length && chain.every((a, i) => a === other[i])))
-    .map((chain) => ({
-      prefix: chain.map((layer) => layer.prefix).join(''),
-      suffix: chain
-        .toReversed()
-        .map((layer) => layer.suffix)
-        .join(''),
-    }));
-  const [first = { prefix: '', suffix: '' }, ...others] = joined;
+    .map((chain) => joined(chain));
   const isShared = others.every((other) => other.prefix === first.prefix && other.suffix === first.suffix);
   const outermost = chains[0]?.[0] ?? { prefix: '', suffix: '' };
   return isShared ? first : outermost;

@@ -1,3 +1,4 @@
+import { dig, stringOf } from '../../../lib/json.ts';
 import type { Unread } from '../../../types/document.ts';
 import type { Place } from '../../../types/place.ts';
 
@@ -45,6 +46,17 @@ export const NO_RECORDS: RecordPart = { records: [], unread: [] };
 
 export function joinRecords(parts: readonly RecordPart[]): RecordPart {
   return { records: parts.flatMap((part) => part.records), unread: parts.flatMap((part) => part.unread) };
+}
+
+/** A `{ name, value }` of a record as helm's flags take it: `key=value`, where a comma would begin another one. */
+export function settingsOf(entry: unknown): readonly string[] {
+  const name = stringOf(dig(entry, 'name'));
+  const value = dig(entry, 'value');
+  return name === undefined || value === undefined ? [] : [settingText(name, String(value))];
+}
+
+export function settingText(key: string, value: string): string {
+  return `${key}=${value.replaceAll(',', '\\,')}`;
 }
 
 /** A record that exists and cannot be followed. What it deploys is not known. */

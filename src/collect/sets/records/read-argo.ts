@@ -7,6 +7,7 @@ import {
   deployedElsewhere,
   NO_RECORDS,
   type RecordPart,
+  settingsOf,
   unresolved,
   type ValuesSource,
 } from './deployment-record.ts';
@@ -73,7 +74,7 @@ function readSource(tree: SourceTree, application: ArgoApplication, source: unkn
       ...landing,
       ...(application.environment !== undefined && { environment: application.environment }),
       values: valuesOf(tree, dir, helm),
-      settings: arrayOf(dig(helm, 'parameters')).flatMap(setting),
+      settings: arrayOf(dig(helm, 'parameters')).flatMap(settingsOf),
       unknownKeys: [],
       place: application.place,
     },
@@ -98,11 +99,4 @@ function valueFile(chart: string, entry: string): string {
   if (entry.startsWith('$')) return resolveIn('.', entry.slice(entry.indexOf('/') + 1)) ?? entry;
   if (entry.startsWith('/')) return resolveIn('.', entry.slice(1)) ?? entry;
   return resolveIn(chart, entry) ?? entry;
-}
-
-function setting(parameter: unknown): readonly string[] {
-  const name = stringOf(dig(parameter, 'name'));
-  const value = dig(parameter, 'value');
-  if (name === undefined || value === undefined) return [];
-  return [`${name}=${String(value).replaceAll(',', '\\,')}`];
 }

@@ -1,4 +1,5 @@
 import { arrayOf, dig, isObject, objectOf, stringOf } from '../../../lib/json.ts';
+import { textPlace } from '../../../lib/text-place.ts';
 import type { Document } from '../../../types/document.ts';
 import type { SourceTree } from '../../source-tree.ts';
 import { resolveIn } from '../tree-paths.ts';
@@ -8,6 +9,7 @@ import {
   joinRecords,
   NO_RECORDS,
   type RecordPart,
+  settingsOf,
   unresolved,
   type ValuesSource,
 } from './deployment-record.ts';
@@ -27,8 +29,7 @@ export function readHelmfiles(tree: SourceTree): RecordPart {
 }
 
 function notFollowed(file: string): RecordPart {
-  const place = { file, line: 1, column: 1, exact: true, via: 'source' } as const;
-  return unresolved(`The helmfile ${file} is a template that only helmfile can fill in.`, place);
+  return unresolved(`The helmfile ${file} is a template that only helmfile can fill in.`, textPlace(file, 1));
 }
 
 function readHelmfile(tree: SourceTree, file: string): RecordPart {
@@ -91,7 +92,7 @@ function recordOf(
   const namespace = stringOf(dig(release, 'namespace'));
   const values = arrayOf(dig(release, 'values')).map((entry) => valuesOf(folderOf(file), entry));
   const isUnknown = values.includes(undefined) || arrayOf(dig(release, 'secrets')).length > 0;
-  const settings = arrayOf(dig(release, 'set')).flatMap(settingOf);
+  const settings = arrayOf(dig(release, 'set')).flatMap(settingsOf);
   return [
     {
       kind: 'helm',
@@ -114,10 +115,4 @@ function valuesOf(folder: string, entry: unknown): ValuesSource | undefined {
   }
   const text = JSON.stringify(entry);
   return isObject(entry) && !text.includes('{{') ? { inline: text } : undefined;
-}
-
-function settingOf(entry: unknown): readonly string[] {
-  const name = stringOf(dig(entry, 'name'));
-  const value = dig(entry, 'value');
-  return name === undefined || value === undefined ? [] : [`${name}=${String(value).replaceAll(',', '\\,')}`];
 }

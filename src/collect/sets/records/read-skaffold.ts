@@ -2,7 +2,13 @@ import { arrayOf, dig, isObject, objectOf, stringMap, stringOf } from '../../../
 import type { Document } from '../../../types/document.ts';
 import type { SourceTree } from '../../source-tree.ts';
 import { resolveIn } from '../tree-paths.ts';
-import { type DeploymentRecord, type HelmRecord, joinRecords, type RecordPart } from './deployment-record.ts';
+import {
+  type DeploymentRecord,
+  type HelmRecord,
+  joinRecords,
+  type RecordPart,
+  settingText,
+} from './deployment-record.ts';
 import { folderOf, isKustomizeFolder, localChart } from './local-folders.ts';
 
 /** The Helm releases and Kustomize folders of a skaffold file. Its profiles are left aside. */
@@ -48,9 +54,7 @@ function recordOf(
         ...(isObject(overrides) ? [{ inline: JSON.stringify(overrides) }] : []),
         ...files.filter((file) => !isTemplate(file)).map((file) => ({ file: resolveIn(folder, file) ?? file })),
       ],
-      settings: settings
-        .filter(([, value]) => !isTemplate(value))
-        .map(([key, value]) => `${key}=${value.replaceAll(',', '\\,')}`),
+      settings: settings.filter(([, value]) => !isTemplate(value)).map(([key, value]) => settingText(key, value)),
       unknownKeys: [
         ...settings.filter(([, value]) => isTemplate(value)).map(([key]) => key),
         ...Object.keys(objectOf(dig(release, 'setValueTemplates'))),

@@ -1,4 +1,5 @@
-import { arrayOf, dig, objectOf, stringOf } from '../../../lib/json.ts';
+import { arrayOf, dig, objectOf, pointerToken, stringOf } from '../../../lib/json.ts';
+import { textPlace } from '../../../lib/text-place.ts';
 import type { Document } from '../../../types/document.ts';
 import type { Place } from '../../../types/place.ts';
 import type { SourceTree } from '../../source-tree.ts';
@@ -35,7 +36,7 @@ function scriptOf(file: string, text: string): ScriptText {
     // A recipe line of a makefile may begin with @, - or +.
     text: text.replaceAll(/^\t[-@+]+/gm, '\t'),
     folder: '.',
-    locate: (line) => ({ file, line, column: 1, exact: true, via: 'source' }),
+    locate: (line) => textPlace(file, line),
   };
 }
 
@@ -46,7 +47,7 @@ function stepsOf(tree: SourceTree, document: Document): readonly ScriptText[] {
     return arrayOf(dig(body, 'steps')).flatMap((step, index) => {
       const text = stringOf(dig(step, 'run'));
       if (text === undefined) return [];
-      const place = document.locate(`/jobs/${job.replaceAll('~', '~0').replaceAll('/', '~1')}/steps/${index}/run`);
+      const place = document.locate(`/jobs/${pointerToken(job)}/steps/${index}/run`);
       const folder = stringOf(dig(step, 'working-directory')) ?? jobFolder ?? '.';
       const isBlock = tree.read(document.file)?.split('\n')[place.line - 1]?.trimEnd().endsWith('|') ?? false;
       return [

@@ -35,7 +35,7 @@ function documentsLike(data: unknown, documents: readonly Nodes[]): readonly Nod
   );
   const name = stringOf(dig(data, 'metadata', 'name'));
   const isNamed = (nodes: Nodes): boolean => {
-    const metadata = childrenOf(nodes, 'metadata').flatMap((node) => node.children);
+    const metadata = insideOf(childrenOf(nodes, 'metadata'));
     return childrenOf(metadata, 'name').some((node) => node.text === name);
   };
   const named = alike.filter(isNamed);
@@ -83,13 +83,7 @@ function visitContainers(list: readonly unknown[], nodes: Nodes, { at, context }
     const here = [...at, String(index)];
     const base = new Set([...context.base, ...found.flatMap((node) => node.conditions)]);
     if (found.length === 0) touch(here, firstValue(nodes, context.base) ?? UNNAMED, context);
-    else
-      visit(
-        container,
-        found.flatMap((node) => node.children),
-        here,
-        { ...context, base },
-      );
+    else visit(container, insideOf(found), here, { ...context, base });
   }
 }
 
