@@ -12,5 +12,5 @@ if (major < 22 || (major === 22 && minor < 18)) {
   setFlagsFromString('--min-semi-space-size=16');
   setFlagsFromString('--max-semi-space-size=64');
   const { main } = await import('../dist/cli.js');
-  process.exitCode = await main(process.argv.slice(2), './dist/command-table.js');
+  process.exitCode = await main(process.argv.slice(2), './dist/all-commands.js');
 }

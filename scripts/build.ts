@@ -23,7 +23,7 @@ await buildSettings(join(dist, 'settings-validators.js'));
 /** One file for the common path; what is imported dynamically becomes files of its own, all in one folder. */
 async function bundleProgram(): Promise<void> {
   const bundle = await rolldown({
-    input: { cli: join(root, 'src', 'cli.ts'), 'command-table': join(root, 'src', 'command-table.ts') },
+    input: { cli: join(root, 'src', 'cli.ts'), 'all-commands': join(root, 'src', 'all-commands.ts') },
     platform: 'node',
     logLevel: 'warn',
     onLog: (level, log, report) => (isExpected(log) ? undefined : report(level, log)),

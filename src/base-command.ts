@@ -1,4 +1,4 @@
-import { Command } from '@oclif/core';
+import { Command } from '@oclif/core/command';
 import { environment } from './lib/environment.ts';
 
 /** 0: GO or CONDITIONAL. 1: NO-GO. 2: wrong use. 3: could not assess. 70: our bug. */

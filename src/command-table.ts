@@ -1,23 +1,16 @@
 import type { Command } from '@oclif/core';
-import ChecksExplain from './commands/checks/explain.ts';
-import ChecksFacts from './commands/checks/facts.ts';
-import ChecksList from './commands/checks/list.ts';
-import ChecksNew from './commands/checks/new.ts';
-import ChecksTest from './commands/checks/test.ts';
-import FleetReport from './commands/fleet/report.ts';
-import Report from './commands/report.ts';
-import Scan from './commands/scan.ts';
-import Schema from './commands/schema.ts';
 
-/** Every command by its id; what they need beyond their flags they import when they run. */
-export const commands: { readonly [id: string]: Command.Class } = {
-  'checks:explain': ChecksExplain,
-  'checks:facts': ChecksFacts,
-  'checks:list': ChecksList,
-  'checks:new': ChecksNew,
-  'checks:test': ChecksTest,
-  'fleet:report': FleetReport,
-  report: Report,
-  scan: Scan,
-  schema: Schema,
+type LoadCommand = () => Promise<{ readonly default: Command.Class }>;
+
+/** Every command by its id, the words of it joined by colons. Only the one that runs is loaded. */
+export const commandTable: { readonly [id: string]: LoadCommand } = {
+  'checks:explain': () => import('./commands/checks/explain.ts'),
+  'checks:facts': () => import('./commands/checks/facts.ts'),
+  'checks:list': () => import('./commands/checks/list.ts'),
+  'checks:new': () => import('./commands/checks/new.ts'),
+  'checks:test': () => import('./commands/checks/test.ts'),
+  'fleet:report': () => import('./commands/fleet/report.ts'),
+  report: () => import('./commands/report.ts'),
+  scan: () => import('./commands/scan.ts'),
+  schema: () => import('./commands/schema.ts'),
 };

@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { BaseCommand, type ExitCode } from '../base-command.ts';
 import { type Problem, UserError } from '../errors.ts';
 import { currentTime } from '../lib/clock.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { BaseCommand, type ExitCode } from '../base-command.ts';
 import { packageRoot } from '../lib/package-root.ts';
 

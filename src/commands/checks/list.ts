@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { BaseCommand, type ExitCode } from '../../base-command.ts';
 import { UserError } from '../../errors.ts';
 import { isSelected } from '../../lib/bindings.ts';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { BaseCommand, type ExitCode } from '../../base-command.ts';
 import { UserError } from '../../errors.ts';
 import { didYouMean } from '../../lib/nearest.ts';

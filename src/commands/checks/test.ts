@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { BaseCommand, type ExitCode } from '../../base-command.ts';
 import { UserError } from '../../errors.ts';
 import { openChecks } from '../../open-checks.ts';

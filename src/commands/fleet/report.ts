@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { BaseCommand, type ExitCode } from '../../base-command.ts';
 import { UserError } from '../../errors.ts';
 import { writeReport } from '../../publish/write-report.ts';
