@@ -1,7 +1,8 @@
 import type { Level, Severity } from './check.ts';
 import type { Evidence, Measured, Verdict } from './finding.ts';
 import type { Gate } from './gate.ts';
-import type { SubjectKind } from './subject.ts';
+import type { Place } from './place.ts';
+import type { FactValue, SubjectKind } from './subject.ts';
 
 /** What changed between two reviews. What moved because rules changed is told apart, and never held against a service. */
 export interface Comparison {
@@ -12,8 +13,8 @@ export interface Comparison {
   readonly worse: readonly FindingChange[];
   /** Gaps that now pass. An unknown is never a fix. */
   readonly fixed: readonly FindingChange[];
-  /** Passes that rest on less than before. */
-  readonly weakened: readonly FindingChange[];
+  /** Facts that are less safe than before although no check fails for it. */
+  readonly weakened: readonly Weakening[];
   /** Gaps that went with their subject, or no longer apply to it. */
   readonly removed: readonly FindingChange[];
   /** How many findings stand as they stood. */
@@ -28,9 +29,16 @@ export interface Comparison {
   readonly subjectsRemoved: readonly SubjectName[];
   readonly rules: RuleChanges;
   readonly services: readonly ServiceChange[];
+  /** Changes to what governs the review; both sides were judged by the base's. Absent where nobody looked. */
+  readonly governance?: readonly GovernanceChange[];
+  /** The lines that the newer side added or changed, by file, for files that something here names. */
+  readonly changedLines?: { readonly [file: string]: readonly LineRange[] };
   /** Full sentences on what makes the two reviews hard to compare. */
   readonly warnings: readonly string[];
 }
+
+/** First and last line, counted from 1. */
+export type LineRange = readonly [first: number, last: number];
 
 export interface ComparedReview {
   readonly name: string;
@@ -73,6 +81,41 @@ export interface VariantChange {
   readonly environment?: string;
   readonly before: Measured;
   readonly after: Measured;
+}
+
+/** A fact of a subject that moved away from what its vocabulary calls safer. */
+export interface Weakening {
+  readonly service: string;
+  readonly subject: { readonly kind: SubjectKind; readonly id: string };
+  /** The fact path, such as `replicas.min`. */
+  readonly fact: string;
+  /** The vocabulary's sentence on the fact. */
+  readonly means: string;
+  /** Sets of both reviews where it is less safe; a value is absent where there was or is nothing. */
+  readonly variants: readonly FactChange[];
+  /** Checks that judge the fact and still pass, sorted. */
+  readonly checks: readonly string[];
+  /** The gravest severity of these; absent where no check that was run judges it. */
+  readonly severity?: Severity;
+  /** Where it stands now or would stand; of what is gone, where it stood. */
+  readonly place?: Place;
+}
+
+export interface FactChange {
+  readonly set: string;
+  readonly environment?: string;
+  readonly before?: FactValue;
+  readonly after?: FactValue;
+}
+
+/** A change to configuration, services, checks, waivers, attestations or the baseline. */
+export interface GovernanceChange {
+  readonly kind: 'configuration' | 'service' | 'check' | 'waiver' | 'attestation' | 'baseline';
+  /** What changed, as one full sentence. */
+  readonly text: string;
+  /** True where it makes the gate easier to pass once it is merged. */
+  readonly loosens: boolean;
+  readonly place: Place;
 }
 
 /** What changed in the checklist itself. */
