@@ -21,6 +21,7 @@ import type { Checkout } from './types/checkout.ts';
 import type { Config, ServiceConfig, Tier } from './types/config.ts';
 import type { Collection } from './types/document.ts';
 import type { Examination, ExamineInput } from './types/examination.ts';
+import type { Override } from './types/override.ts';
 import type { ReadSummary, Review, Target } from './types/review.ts';
 
 /** What a review is asked for. */
@@ -62,24 +63,76 @@ export async function review(request: ReviewRequest): Promise<Review> {
 
 /** Configuration, files, model, verdicts, scores. */
 async function reviewFolder(request: ReviewRequest): Promise<Review> {
-  const progress = request.onProgress ?? (() => {});
-  progress('Finding files');
-  const config = await loadConfig({ root: request.path, ...(request.config ? { file: request.config } : {}) });
-  const checkout = await discover(request.path, config.ignore);
-  const catalog = await openCatalog(catalogSources(checkout, config));
-  const choice = chooseChecks(catalog, request.profile ?? config.profile, config.checks);
-  progress('Reading manifests');
-  const collection = await readCollection(request, { checkout, catalog, config });
-  const services = resolveServices(config, collection.documents, checkout.name);
-  const settings = { ...config, services: atTier(services, request.tier), repository: checkout.name };
-  const overrides = await dateScopeChanges(checkout.root, await loadOverrides(checkout.root, config));
-  progress('Judging');
+  request.onProgress?.('Finding files');
+  const governance = await govern({ folder: request.path, ...request });
+  const checkout = await discover(request.path, governance.config.ignore);
+  const collection = await readCheckout(request, checkout, governance);
+  const services = resolveServices(governance.config, collection.documents, checkout.name);
+  const overrides = await dateScopeChanges({ root: await checkout.folder() }, governance.overrides);
+  request.onProgress?.('Judging');
+  return judge(request, { checkout, collection, services, overrides, governance }).review;
+}
+
+/** What decides how a repository is judged, beside what it holds. */
+export interface Governance {
+  readonly config: Config;
+  readonly catalog: Catalog;
+  readonly choice: ReturnType<typeof chooseChecks>;
+  readonly overrides: readonly Override[];
+}
+
+interface GovernanceSource extends Pick<ReviewRequest, 'config' | 'profile'> {
+  /** Holds `orrery.yaml` and what it names. */
+  readonly folder: string;
+  /** Where paths that lead out of the folder are looked up from; the folder itself where none is given. */
+  readonly beside?: string;
+}
+
+/** Reads it from a folder. Throws a `UserError` with what is wrong with the files. */
+export async function govern({ folder, beside, config: file, profile }: GovernanceSource): Promise<Governance> {
+  const root = resolve(folder);
+  const config = await loadConfig({ root: folder, ...(file === undefined ? {} : { file }) });
+  const paths = config.checks.paths.map((path) => resolve(path.startsWith('../') ? (beside ?? root) : root, path));
+  const catalog = await openCatalog({ paths, params: config.checks.params, root });
+  const choice = chooseChecks(catalog, profile ?? config.profile, config.checks);
+  return { config, catalog, choice, overrides: await loadOverrides(folder, config) };
+}
+
+/** Reads the files of a checkout, and what the request adds to them. */
+export async function readCheckout(
+  { environment, allowRemote, rendered, facts, onProgress }: ReviewRequest,
+  checkout: Checkout,
+  { config, catalog }: Governance,
+): Promise<Collection> {
+  onProgress?.('Reading manifests');
+  const tools = await findTools(environment.path);
+  const chartsForOthers = config.services.some(({ type }) => type === 'chart');
+  const collection = await collect(checkout, { tools, allowRemote, rendered, chartsForOthers });
+  if (facts.length === 0) return collection;
+  return { ...collection, documents: [...collection.documents, ...importFacts(facts, catalog.vocabulary ?? {})] };
+}
+
+export interface Case {
+  readonly checkout: Checkout;
+  readonly collection: Collection;
+  readonly services: readonly ServiceConfig[];
+  readonly overrides: readonly Override[];
+  readonly governance: Governance;
+}
+
+/** The review of what was read, and the subjects it judged. */
+export function judge(
+  { tier, now }: Pick<ReviewRequest, 'tier' | 'now'>,
+  { checkout, collection, services, overrides, governance }: Case,
+): { readonly review: Review; readonly examination: Examination } {
+  const { config, catalog, choice } = governance;
   const { profile } = choice;
-  const examination = examine({ collection, settings, catalog: choice, profile, overrides, now: request.now });
+  const settings = { ...config, services: atTier(services, tier), repository: checkout.name };
+  const examination = examine({ collection, settings, catalog: choice, profile, overrides, now });
   const findings = addExcerpts(examination.findings, checkout);
-  return assembleReview({
+  const review = assembleReview({
     tool: { name: 'orrery', version: toolVersion(), catalog: catalog.digest },
-    generatedAt: request.now.toISOString(),
+    generatedAt: now.toISOString(),
     target: targetOf(checkout),
     profile: profile.id,
     ...scoreServices({ ...examination, findings, unread: examination.unread.length, catalog, profile }),
@@ -88,36 +141,14 @@ async function reviewFolder(request: ReviewRequest): Promise<Review> {
     checks: choice.checks,
     read: readSummary(checkout, collection),
   });
-}
-
-function catalogSources(checkout: Checkout, { checks }: Config): Parameters<typeof openCatalog>[0] {
-  return {
-    paths: checks.paths.map((path) => resolve(checkout.root, path)),
-    params: checks.params,
-    root: checkout.root,
-  };
-}
-
-interface Loaded {
-  readonly checkout: Checkout;
-  readonly catalog: Catalog;
-  readonly config: Config;
-}
-
-async function readCollection(request: ReviewRequest, { checkout, catalog, config }: Loaded): Promise<Collection> {
-  const tools = await findTools(request.environment.path);
-  const { allowRemote, rendered, facts } = request;
-  const chartsForOthers = config.services.some(({ type }) => type === 'chart');
-  const collection = await collect(checkout, { tools, allowRemote, rendered, chartsForOthers });
-  if (facts.length === 0) return collection;
-  return { ...collection, documents: [...collection.documents, ...importFacts(facts, catalog.vocabulary ?? {})] };
+  return { review, examination };
 }
 
 function atTier(services: readonly ServiceConfig[], tier: Tier | undefined): readonly ServiceConfig[] {
   return tier === undefined ? services : services.map((service) => ({ ...service, tier }));
 }
 
-function targetOf({ name, repository, commit, modified }: Checkout): Target {
+export function targetOf({ name, repository, commit, modified }: Checkout): Target {
   return {
     name,
     ...(repository === undefined ? {} : { repository }),

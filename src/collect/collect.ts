@@ -36,7 +36,8 @@ async function readPlainFiles(
   const left = new Map<string, { files: number; example: string }>();
   for (const { path, size } of checkout.files) {
     if (consumed.has(path)) continue;
-    const read = readers.find((reader) => reader.wants(path))?.read(tree, path, size);
+    const reader = readers.find(({ wants }) => wants(path));
+    const read = reader && tree.reuse('plain', [path], () => reader.read(tree, path, size));
     if (!read) continue;
     const why = leftOutBecause(path);
     if (why === undefined) {

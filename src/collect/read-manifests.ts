@@ -1,4 +1,3 @@
-import { readInside } from '../lib/read-inside.ts';
 import { textPlace } from '../lib/text-place.ts';
 import type { Document, Unread } from '../types/document.ts';
 import { MAX_FILE_BYTES, type ReadTree } from './read-tree.ts';
@@ -83,5 +82,5 @@ function tooLarge(tree: ReadTree, path: string, size: number): readonly Unread[]
 }
 
 function headOf(tree: ReadTree, path: string): string | undefined {
-  return readInside(tree.root, path, 64 * 1024)?.toString('utf8');
+  return tree.bytes(path, 64 * 1024)?.toString('utf8');
 }

@@ -1,4 +1,3 @@
-import { readInside } from '../lib/read-inside.ts';
 import { type ParsedYaml, parseYaml } from '../lib/yaml/parse-yaml.ts';
 import type { Checkout } from '../types/checkout.ts';
 import type { SourceTree } from './source-tree.ts';
@@ -11,44 +10,72 @@ export interface ReadTree extends SourceTree {
   parsed(path: string): ParsedYaml | undefined;
 }
 
-const trees = new WeakMap<Checkout, ReadTree>();
+interface OpenTree extends ReadTree {
+  /** What was made from files, by its name and theirs. */
+  readonly made: Map<string, unknown>;
+}
+
+const trees = new WeakMap<Checkout, OpenTree>();
 
 /** The files of a checkout, read on demand and once each. A file that became a link since it was listed is not opened. */
 export function readTree(checkout: Checkout): ReadTree {
+  return treeOf(checkout);
+}
+
+function treeOf(checkout: Checkout): OpenTree {
   const tree = trees.get(checkout) ?? openTree(checkout);
   trees.set(checkout, tree);
   return tree;
 }
 
-function openTree(checkout: Checkout): ReadTree {
-  const texts = new Map<string, string | undefined>();
+function openTree(checkout: Checkout): OpenTree {
   const sizes = new Map(checkout.files.map((file) => [file.path, file.size]));
-  const parses = new Map<string, ParsedYaml | undefined>();
-  const read = (path: string): string | undefined => {
+  const { like } = checkout;
+  const other = like && treeOf(like.checkout);
+  const isSame = (path: string): boolean => like?.isSame(path) ?? false;
+  const read = once((path: string): string | undefined => {
     const size = sizes.get(path);
     if (size === undefined || size > MAX_FILE_BYTES) return undefined;
-    if (!texts.has(path)) texts.set(path, readText(checkout.root, path));
-    return texts.get(path);
-  };
-  const parsed = (path: string): ParsedYaml | undefined => {
-    if (parses.has(path)) return parses.get(path);
+    return other && isSame(path) ? other.read(path) : textOf(checkout.read(path, MAX_FILE_BYTES));
+  });
+  const parsed = once((path: string): ParsedYaml | undefined => {
+    if (other && isSame(path)) return other.parsed(path);
     const text = read(path);
-    const result = text === undefined ? undefined : parseYaml(path, text, path.endsWith('.json') ? 'json' : 'yaml');
-    parses.set(path, result);
-    return result;
-  };
+    return text === undefined ? undefined : parseYaml(path, text, path.endsWith('.json') ? 'json' : 'yaml');
+  });
+  const made = new Map<string, unknown>();
   return {
-    root: checkout.root,
     files: checkout.files.map((file) => file.path),
     has: (path) => sizes.has(path),
     read,
     parsed,
     parse: (path) => parsed(path)?.documents ?? [],
+    bytes: (path, limit) => checkout.read(path, limit),
+    folder: () => checkout.folder(),
+    made,
+    reuse: <Result>(name: string, files: readonly string[], make: () => Result): Result => {
+      const key = JSON.stringify([name, files]);
+      const isKnown = other !== undefined && files.every(isSame) && other.made.has(key);
+      const result = isKnown ? (other.made.get(key) as Result) : make(); // One name is always of one kind of result.
+      made.set(key, result);
+      return result;
+    },
   };
 }
 
-/** The text of a regular file; undefined when it cannot be opened or holds a NUL byte, as binary files do. */
-function readText(root: string, path: string): string | undefined {
-  const text = readInside(root, path, MAX_FILE_BYTES)?.toString('utf8');
+function once<Result>(work: (path: string) => Result): (path: string) => Result {
+  const results = new Map<string, Result>();
+  return (path) => {
+    const known = results.get(path);
+    if (known !== undefined || results.has(path)) return known as Result; // `has` tells a result that is undefined.
+    const result = work(path);
+    results.set(path, result);
+    return result;
+  };
+}
+
+/** Undefined for what could not be opened or holds a NUL byte, as binary files do. */
+function textOf(bytes: Buffer | undefined): string | undefined {
+  const text = bytes?.toString('utf8');
   return text === undefined || text.includes('\0') ? undefined : text.replace(/^\uFEFF/, '');
 }

@@ -2,12 +2,21 @@ import { safeGit } from '../lib/safe-git.ts';
 
 const MAX_OUTPUT = 1024 * 1024;
 
+/** The history of a folder up to a commit, `HEAD` where none is given. */
+export interface History {
+  readonly root: string;
+  readonly commit?: string;
+}
+
 /**
  * The day in UTC of the last commit to paths below the root; undefined without git, without history, and where a
  * shallow clone ends before it, since its oldest commits seem to touch everything.
  */
-export async function lastChange(root: string, globs: readonly string[]): Promise<string | undefined> {
-  const log = await safeGit(root, ['log', '-1', '--format=%ct %P', '--', ...globs.map(pathspec)], MAX_OUTPUT);
+export async function lastChange(
+  { root, commit = 'HEAD' }: History,
+  globs: readonly string[],
+): Promise<string | undefined> {
+  const log = await safeGit(root, ['log', '-1', '--format=%ct %P', commit, '--', ...globs.map(pathspec)], MAX_OUTPUT);
   const [, seconds, parents] = /^(\d{1,12}) (.*)$/m.exec(log ?? '') ?? [];
   if (seconds === undefined) return undefined;
   if (parents === '') {

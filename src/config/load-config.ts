@@ -19,7 +19,7 @@ export interface ConfigRequest {
 
 export const DEFAULT_WAIVERS: readonly string[] = ['.orrery/waivers.yaml'];
 export const DEFAULT_ATTESTATIONS: readonly string[] = ['.orrery/attestations.yaml'];
-const NAMES = ['orrery.yaml', 'orrery.yml', '.orrery/orrery.yaml'];
+export const CONFIG_NAMES = ['orrery.yaml', 'orrery.yml', '.orrery/orrery.yaml'];
 
 /** The configuration with every default filled in. Throws a `UserError` with all that is wrong with the file. */
 export async function loadConfig({ root, file }: ConfigRequest): Promise<Config> {
@@ -40,7 +40,7 @@ interface Found {
 
 async function findFile(root: string): Promise<Found | undefined> {
   const found: Found[] = [];
-  for (const file of NAMES) {
+  for (const file of CONFIG_NAMES) {
     const text = await readFileIn({ root, file });
     if (text !== undefined) found.push({ file, text });
   }
@@ -70,6 +70,7 @@ type RawConfig = Partial<Omit<Config, 'services' | 'checks'>> & {
 function configOf(raw: RawConfig, settings: Settings | undefined): Config {
   const { paths = [], disable = [], enable = [], params = {} } = raw.checks ?? {};
   return {
+    ...(settings ? { file: settings.file } : {}),
     services: (raw.services ?? []).map((service, index) => serviceOf(service, index, settings)),
     profile: raw.profile ?? 'launch',
     checks: { paths: normalisePaths(paths), disable, enable, params },

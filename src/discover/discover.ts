@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
+import { readInside } from '../lib/read-inside.ts';
 import type { Checkout } from '../types/checkout.ts';
 import { gitFiles, gitOrigin } from './git-checkout.ts';
 import { measureFiles } from './measure-files.ts';
@@ -17,16 +18,17 @@ export async function discover(path: string, ignore: readonly string[]): Promise
   const walked = listed ? { paths: listed, skipped: [], unread: [] } : walkFiles(root);
   const { files, skipped } = measureFiles(root, { paths: walked.paths, ignore });
   return {
-    root,
     name: basename(root),
     ...origin,
     files,
     skipped: [...walked.skipped, ...skipped],
     unread: walked.unread,
+    read: (path, limit) => readInside(root, path, limit),
+    folder: () => Promise.resolve(root),
   };
 }
 
-function folderAt(path: string): string {
+export function folderAt(path: string): string {
   const root = resolve(path);
   let stats: ReturnType<typeof statSync>;
   try {

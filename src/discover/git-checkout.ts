@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { safeGit } from '../lib/safe-git.ts';
+import { isUsable, type Settings, settingsOf, withoutFilters } from './git-settings.ts';
 
 export interface GitOrigin {
   /** `owner/name` of the remote; absent for a folder inside a work tree and where there is no remote. */
@@ -52,30 +53,10 @@ function repositoryOf(url: string): string | undefined {
   return match ? `${match[1]}/${match[2]}` : undefined;
 }
 
-type Settings = ReadonlyMap<string, string>;
-
-/** The checkout's own configuration; of a setting with several values the last. */
-async function settingsOf(root: string): Promise<Settings | undefined> {
-  const output = await safeGit(root, ['config', '--null', '--list'], MAX_OUTPUT);
-  if (output === undefined) return undefined;
-  return new Map(
-    output.split('\0').map((entry) => {
-      const end = entry.indexOf('\n');
-      return end === -1 ? [entry, ''] : [entry.slice(0, end), entry.slice(end + 1)];
-    }),
-  );
-}
-
-/** Empties every filter that the checkout's configuration defines: git would run it to compare a changed file. */
-function withoutFilters(settings: Settings): readonly string[] {
-  const filters = [...settings.keys()].filter((name) => /^filter\..*\.(?:clean|smudge|process)$/is.test(name));
-  return filters.flatMap((name) => ['-c', `${name}=`]);
-}
-
 /** The commit, and whether anything in the folder differs from it; nothing where git cannot tell. */
 async function statusOf(root: string, settings: Settings): Promise<Pick<GitOrigin, 'commit' | 'modified'>> {
   const filters = withoutFilters(settings);
-  if (filters.some((setting) => /[\n=].*=$/s.test(setting))) return {};
+  if (!isUsable(filters)) return {};
   const options = ['--porcelain=v2', '--branch', '--untracked-files=normal', '--ignore-submodules=all'];
   const output = await safeGit(root, [...filters, 'status', ...options, '--', '.'], MAX_OUTPUT);
   if (output === undefined) return {};

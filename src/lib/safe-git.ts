@@ -1,8 +1,6 @@
 import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { environment } from './environment.ts';
 
-const run = promisify(execFile);
 const TIME_LIMIT_MS = 60_000;
 
 /**
@@ -24,17 +22,34 @@ const SAFE_ENVIRONMENT = {
  * bytes. Undefined where it fails: no git, no work tree, or no such thing in it.
  */
 export async function safeGit(root: string, args: readonly string[], maxOutput: number): Promise<string | undefined> {
-  try {
-    const { stdout } = await run('git', [...SAFE.flatMap((setting) => ['-c', setting]), ...args], {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: maxOutput,
-      timeout: TIME_LIMIT_MS,
-      env: { PATH: environment('PATH'), ...SAFE_ENVIRONMENT },
-    });
-    return stdout;
-  } catch {
-    // Each reason means the same to the caller: git has nothing to say here.
-    return undefined;
-  }
+  return (await safeGitBytes(root, args, { maxOutput }))?.toString('utf8');
+}
+
+export interface GitInput {
+  /** For its standard input. */
+  readonly input?: string;
+  /** In bytes. */
+  readonly maxOutput: number;
+}
+
+/** The same in bytes. */
+export function safeGitBytes(root: string, args: readonly string[], options: GitInput): Promise<Buffer | undefined> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      'git',
+      [...SAFE.flatMap((setting) => ['-c', setting]), ...args],
+      {
+        cwd: root,
+        encoding: 'buffer',
+        maxBuffer: options.maxOutput,
+        timeout: TIME_LIMIT_MS,
+        env: { PATH: environment('PATH'), ...SAFE_ENVIRONMENT },
+      },
+      // Each reason to fail means the same to the caller: git has nothing to say here.
+      (error, stdout) => resolve(error ? undefined : stdout),
+    );
+    // A git that ends early closes its end; the callback tells.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(options.input ?? '');
+  });
 }

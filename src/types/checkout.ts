@@ -8,8 +8,6 @@ export interface FileEntry {
 
 /** A folder to review and the files in it, sorted by path; links and ignored files left out. */
 export interface Checkout {
-  /** Absolute. Never written to, and never printed. */
-  readonly root: string;
   /** `owner/name` of the remote, else the folder's name. */
   readonly name: string;
   readonly repository?: string;
@@ -19,4 +17,16 @@ export interface Checkout {
   readonly skipped: readonly Skipped[];
   /** Folders that could not be looked into. */
   readonly unread?: readonly Unread[];
+  /** The first bytes of a listed file, `limit` at most; undefined where it cannot be opened. */
+  read(path: string, limit: number): Buffer | undefined;
+  /** A folder that holds the files, for programs that read them. Absolute. Never written to, and never printed. */
+  folder(): Promise<string>;
+  /** Another version of the repository, from which what is the same in both can be taken. */
+  readonly like?: LikeCheckout;
+}
+
+export interface LikeCheckout {
+  readonly checkout: Checkout;
+  /** Whether both versions hold the file with the same bytes. */
+  isSame(path: string): boolean;
 }

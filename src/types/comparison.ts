@@ -115,6 +115,8 @@ export interface GovernanceChange {
   readonly text: string;
   /** True where it makes the gate easier to pass once it is merged. */
   readonly loosens: boolean;
+  /** True where it cannot be read, so that no review could be made once it is merged. */
+  readonly broken?: boolean;
   readonly place: Place;
 }
 

@@ -36,6 +36,8 @@ export interface CheckSettings {
 
 /** `orrery.yaml` after validation, with every default filled in. */
 export interface Config {
+  /** The file it was read from; absent where there is none. */
+  readonly file?: string;
   readonly services: readonly ServiceConfig[];
   readonly profile: string;
   readonly checks: CheckSettings;

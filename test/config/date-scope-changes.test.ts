@@ -9,7 +9,7 @@ const place = { file: 'a.yaml', line: 1, column: 1, exact: true, via: 'source' }
 
 async function changedOn(root: string, on: string, scope: readonly string[]): Promise<string | undefined> {
   const attestation = { kind: 'attestation', check: 'a/b', by: 'ann', on, evidence: 'e', scope, place } as const;
-  const [dated] = await dateScopeChanges(root, [attestation]);
+  const [dated] = await dateScopeChanges({ root }, [attestation]);
   return dated?.kind === 'attestation' ? dated.changedOn : undefined;
 }
 

@@ -12,6 +12,7 @@ import type { Collection } from '../../src/types/document.ts';
 import type { Examination } from '../../src/types/examination.ts';
 import type { Finding, Measured } from '../../src/types/finding.ts';
 import type { Coordinates } from '../../src/types/subject.ts';
+import { checkoutAt } from '../checkout-at.ts';
 import type { Mapping } from './read-mapping.ts';
 import type { Row } from './read-rows.ts';
 
@@ -46,7 +47,7 @@ export async function judgeRow(row: Row, { ours, mapping }: By): Promise<Measure
 
 async function collectFile(path: string): Promise<Collection> {
   const files = [{ path: basename(path), size: statSync(path).size }];
-  const checkout = { root: realpathSync(dirname(path)), name: 'truth', files, skipped: [] };
+  const checkout = checkoutAt(realpathSync(dirname(path)), { name: 'truth', files });
   return collect(checkout, { tools: {}, allowRemote: false, rendered: [], chartsForOthers: false });
 }
 

@@ -24,8 +24,9 @@ export async function renderedDirectories(
 }
 
 async function readDirectory(tree: SourceTree, { environment, directory }: RenderedDirectory): Promise<SetPart> {
-  const folder = resolve(tree.root, directory);
-  const inside = relative(tree.root, folder);
+  const root = await tree.folder();
+  const folder = resolve(root, directory);
+  const inside = relative(root, folder);
   const isOutside = inside === '..' || inside.startsWith('../') || isAbsolute(inside);
   const id = `rendered:${environment}`;
   const source = isOutside ? `${environment}:` : inside || '.';

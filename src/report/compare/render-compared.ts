@@ -7,7 +7,14 @@ import { renderComparison } from './render-comparison.ts';
 import { renderComparisonMarkdown } from './render-comparison-markdown.ts';
 
 const textWidth = 80;
-const formats: readonly ReportFormat[] = ['json', 'markdown', 'markdown-comment', 'markdown-summary', 'text'];
+/** The formats that a comparison is written in. */
+export const comparedFormats: readonly ReportFormat[] = [
+  'json',
+  'markdown',
+  'markdown-comment',
+  'markdown-summary',
+  'text',
+];
 
 /** What changed, in one format; as JSON, the newer review with its `comparison`. Throws `UserError` for other formats. */
 export async function renderCompared(review: ComparedReview, format: ReportFormat): Promise<string> {
@@ -24,7 +31,7 @@ export async function renderCompared(review: ComparedReview, format: ReportForma
       return renderComparison(review, { width: textWidth, colour: false });
     default:
       throw new UserError(`There is no comparison as ${format}.`, {
-        hint: `A comparison is written as ${formats.join(', ')}.`,
+        hint: `A comparison is written as ${comparedFormats.join(', ')}.`,
       });
   }
 }

@@ -154,7 +154,7 @@ home: https://example.com
 
   it.skipIf(!helm)('never reads through a link that leads out of the checkout', async () => {
     const tree = writeTree({ ...chart, 'shop/templates/map.yaml': 'a: {{ .Files.Get "secret" | quote }}\n' });
-    symlinkSync('/etc/hosts', join(tree.root, 'shop/secret'));
+    symlinkSync('/etc/hosts', join(await tree.folder(), 'shop/secret'));
     const { documents } = await renderSets(tree, withHelm);
     expect(documents.find(({ file }) => file.endsWith('map.yaml'))?.data).toEqual({ a: '' });
   });

@@ -125,7 +125,7 @@ describe('an overlay that is rendered', () => {
     const part = await collectKustomize(tree, { ...nothingDeployed, ...(kustomize && { command: kustomize }) });
     expect(part.documents).toHaveLength(1);
     expect(part.unread[0]?.detail).toContain('The overlay . could not be rendered: ');
-    expect(part.unread[0]?.detail).not.toContain(tree.root);
+    expect(part.unread[0]?.detail).not.toContain(await tree.folder());
   });
 });
 
@@ -223,7 +223,7 @@ describe('what is never handed to kustomize', () => {
     mkdirSync(join(outside, 'base'));
     writeFileSync(join(outside, 'base/kustomization.yaml'), 'resources: []\n');
     const tree = writeTree({ 'kustomization.yaml': 'resources: [link]\n' });
-    symlinkSync(join(outside, 'base'), join(tree.root, 'link'));
+    symlinkSync(join(outside, 'base'), join(await tree.folder(), 'link'));
     const { unread } = await collectKustomize(tree, run);
     expect(unread[0]?.detail).toContain('`link` leads out of the checkout');
     expect(unread[0]?.place).toMatchObject({ file: 'kustomization.yaml', line: 1 });

@@ -62,7 +62,7 @@ describe('generators', () => {
 describe('--rendered', () => {
   test('reads every YAML file below a folder outside, and prints the environment in place of its path', async () => {
     const outside = writeTree({ 'a/web.yaml': 'kind: A\n---\nkind: B\n', 'b.yml': 'kind: [\n', 'c.txt': '' });
-    const rendered = [{ environment: 'prod', directory: outside.root }];
+    const rendered = [{ environment: 'prod', directory: await outside.folder() }];
     const result = await renderSets(writeTree({ 'x.yaml': '' }), { ...options, rendered });
     expect(result.sets).toEqual([{ id: 'rendered:prod', kind: 'rendered', source: 'prod:', environment: 'prod' }]);
     expect(result.documents.map(({ set, data, locate }) => [set, data, locate('/kind')])).toMatchObject([

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type ReadTree, readTree } from '../../../src/collect/read-tree.ts';
+import { checkoutAt } from '../../checkout-at.ts';
 
 /** Writes files to a folder that lasts for the running test, and reads it as a checkout. The first line break of a text is left out. */
 export function writeTree(files: { readonly [path: string]: string }): ReadTree {
@@ -15,7 +16,7 @@ export function writeTree(files: { readonly [path: string]: string }): ReadTree 
     return { path, size: text.length };
   });
   entries.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return readTree({ root, name: 'shop', files: entries, skipped: [] });
+  return readTree(checkoutAt(root, { name: 'shop', files: entries }));
 }
 
 /** `file:line text`, with `?` behind a line that is not exact. */

@@ -4,7 +4,7 @@ import type { SourceTree } from '../../source-tree.ts';
 import { runTool, type ToolResult } from '../run-tool.ts';
 import { withScratch } from '../with-scratch.ts';
 import type { Release } from './release.ts';
-import { dropMissing, stageChart } from './stage-chart.ts';
+import { dropMissing, type Staged, stagedFiles, stageFiles } from './stage-chart.ts';
 
 export interface HelmRun {
   readonly command: string;
@@ -14,13 +14,25 @@ export interface HelmRun {
 }
 
 /** Runs `helm template` on a copy of the chart. */
-export function renderRelease(tree: SourceTree, release: Release, run: HelmRun): Promise<ToolResult> {
+export async function renderRelease(tree: SourceTree, release: Release, run: HelmRun): Promise<ToolResult> {
+  const staged = stagedFiles(tree, release.chart);
+  if (typeof staged === 'string') return { failure: staged };
+  const { chart, name, namespace, values, settings } = release;
+  const given = JSON.stringify([chart.dir, name, namespace, values, settings, run.extraSettings]);
+  const inputs = [...staged.map(({ file }) => file), ...values.flatMap((one) => ('file' in one ? [one.file] : []))];
+  return tree.reuse(`helm ${given}`, inputs, () => runHelm(tree, release, { ...run, staged }));
+}
+
+function runHelm(
+  tree: SourceTree,
+  release: Release,
+  run: HelmRun & { readonly staged: readonly Staged[] },
+): Promise<ToolResult> {
   return withScratch(async (scratch) => {
     const folder = join(scratch, 'chart');
     const home = join(scratch, 'home');
     await mkdir(home);
-    const objection = await stageChart(tree, release.chart, folder);
-    if (objection !== undefined) return { failure: objection };
+    await stageFiles(tree, run.staged, folder);
     if (!run.allowRemote || !(await fetchDependencies(release, { folder, home, run }))) {
       await dropMissing(tree, release.chart, folder);
     }

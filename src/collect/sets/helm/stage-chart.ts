@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { arrayOf, dig } from '../../../lib/json.ts';
 import type { SourceTree } from '../../source-tree.ts';
@@ -7,32 +7,45 @@ import { type Chart, chartFiles, readChart } from './chart.ts';
 
 /** Charts of a few dozen files each are usual; local dependencies that nest could grow without end. */
 const MAX_FILES = 10_000;
+/** Of one file; packed dependencies are the largest. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** A file of the tree, and where it goes below the chart's own folder. */
+export interface Staged {
+  readonly file: string;
+  readonly target: string;
+}
 
 /**
- * Copies a chart's files to a folder of their own, with the local charts it depends on below `charts/`. Only files
- * of the tree are copied, so no link can lead out of it. Gives a sentence where they are too
- * many.
+ * A chart's files, with the local charts it depends on below `charts/`; a sentence where they are too many. Only files
+ * of the tree are staged, so no link can lead out of it.
  */
-export async function stageChart(tree: SourceTree, chart: Chart, folder: string): Promise<string | undefined> {
-  let left = MAX_FILES;
-  const queue = [{ chart, folder, above: [chart.dir] }];
-  for (const { chart: next, folder: target, above } of queue) {
-    const files = chartFiles(tree, next);
-    left -= files.length;
-    if (left < 0) return `it has more than ${MAX_FILES} files with the charts it depends on`;
-    for (const file of files) await copyTo(join(target, relativeTo(next.dir, file)), join(tree.root, file));
+export function stagedFiles(tree: SourceTree, chart: Chart): readonly Staged[] | string {
+  const staged: Staged[] = [];
+  const queue = [{ chart, below: '', above: [chart.dir] }];
+  for (const { chart: next, below, above } of queue) {
+    staged.push(...chartFiles(tree, next).map((file) => ({ file, target: `${below}${relativeTo(next.dir, file)}` })));
+    if (staged.length > MAX_FILES) return `it has more than ${MAX_FILES} files with the charts it depends on`;
     for (const { name, dir } of next.dependencies) {
       const dependency = dir === undefined || above.includes(dir) ? undefined : readChart(tree, dir);
       if (!dependency || !isPlainName(name)) continue;
-      queue.push({ chart: dependency, folder: join(target, 'charts', name), above: [...above, dependency.dir] });
+      queue.push({ chart: dependency, below: `${below}charts/${name}/`, above: [...above, dependency.dir] });
     }
   }
-  return undefined;
+  return staged;
 }
 
-async function copyTo(target: string, file: string): Promise<void> {
+/** Copies files to a folder of their own. */
+export async function stageFiles(tree: SourceTree, files: readonly Staged[], folder: string): Promise<void> {
+  for (const { file, target } of files) {
+    const bytes = tree.bytes(file, MAX_BYTES);
+    if (bytes) await writeTo(join(folder, target), bytes);
+  }
+}
+
+async function writeTo(target: string, bytes: Buffer): Promise<void> {
   await mkdir(dirname(target), { recursive: true });
-  await copyFile(file, target);
+  await writeFile(target, bytes);
 }
 
 function isPlainName(name: string): boolean {

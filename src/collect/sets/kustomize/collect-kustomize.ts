@@ -5,6 +5,7 @@ import { mapLimited } from '../map-limited.ts';
 import { mentionedKinds } from '../mentioned-kinds.ts';
 import type { KustomizeRecord } from '../records/deployment-record.ts';
 import { joinParts, type SetPart, setPart } from '../set-part.ts';
+import { filesBelow } from '../tree-paths.ts';
 import { changedByRecord } from './changed-by-record.ts';
 import type { Kustomization } from './kustomization.ts';
 import { kustomizeGraph } from './kustomize-graph.ts';
@@ -31,7 +32,9 @@ export async function collectKustomize(tree: SourceTree, options: KustomizeOptio
   const parts = await mapLimited([...graph.roots.entries()], AT_ONCE, async ([index, root]) => {
     const overlay = overlayOf(tree, graph.byDir, root);
     const set = setOf(overlay, options);
-    const rendered = await render(tree, overlay, { ...options, byDir: graph.byDir, index });
+    const rendered = await tree.reuse(`kustomize ${root.dir} ${index < MAX_OVERLAYS}`, inputsOf(tree, overlay), () =>
+      render(tree, overlay, { ...options, byDir: graph.byDir, index }),
+    );
     return 'why' in rendered
       ? judgeBase(overlay, set, { reason: rendered, record: options.deployed.get(root.dir) })
       : setPart({ sets: [set], documents: rendered.documents.map((one) => traced(overlay, set, { ...one, options })) });
@@ -75,6 +78,13 @@ async function render(
   const { documents, problem } = parseYaml(overlay.root.file, result.output);
   if (problem) return { why: `its output could not be read: ${problem.message}`, texts };
   return { documents: documents.filter(({ data }) => data !== null) };
+}
+
+/** Every file that kustomize may read for an overlay: what lies below its folders, and what they name elsewhere. */
+function inputsOf(tree: SourceTree, { members }: Overlay): readonly string[] {
+  const below = members.flatMap(({ dir }) => filesBelow(tree, dir));
+  const named = members.flatMap(({ references }) => references.flatMap(({ path }) => path ?? []));
+  return [...new Set([...below, ...named.flatMap((path) => filesBelow(tree, path))])].sort();
 }
 
 function setOf(overlay: Overlay, { deployed }: KustomizeOptions): DeploymentSet {

@@ -60,7 +60,7 @@ async function objectionTo(
   if (seen === 'remote') return allowRemote ? undefined : `\`${value}\` is remote and is not fetched`;
   if (seen === 'outside' || path === undefined) return `\`${value}\` leads out of the checkout`;
   if (seen === 'folder') return byDir.has(path) ? undefined : `\`${value}\` holds no kustomization that can be read`;
-  const real = await leadsTo(tree.root, path);
+  const real = await leadsTo(await tree.folder(), path);
   if (real === 'outside') return `\`${value}\` leads out of the checkout`;
   if (real === 'nowhere') return `\`${value}\` does not exist`;
   return real === 'folder' ? `\`${value}\` is a folder that was not read` : undefined;

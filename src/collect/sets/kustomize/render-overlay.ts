@@ -14,12 +14,13 @@ export interface KustomizeRun {
 export async function renderOverlay(tree: SourceTree, overlay: Overlay, run: KustomizeRun): Promise<ToolResult> {
   const [command = '', ...subcommand] = run.command;
   const folder = overlay.root.dir === '.' ? '.' : `./${overlay.root.dir}`;
+  const cwd = await tree.folder();
   const build = (flags: readonly string[]): Promise<ToolResult> =>
     withScratch((scratch) =>
       runTool({
         command,
         args: [...subcommand, ...flags, folder],
-        cwd: tree.root,
+        cwd,
         scratch,
         allowRemote: run.allowRemote,
       }),
