@@ -6,9 +6,9 @@ import { CORE_SCHEMA, loadAll, mergeTag } from 'js-yaml';
 /**
  * One measurement in a process of its own, since a command line runs once. `parse` reads and parses the files and does
  * nothing else; `review` finds, reads, joins and judges them by every check, and keeps the whole review in memory.
- * Loading the program is not counted: `bench/start-up.ts` measures that. Prints milliseconds and the peak in MiB.
+ * `since` does so for the work tree and for the commit it was changed from. Loading the program is not counted: `bench/start-up.ts` measures that. Prints milliseconds and the peak in MiB.
  */
-const [mode = '', folder = '', pipeline = ''] = process.argv.slice(2);
+const [mode = '', folder = '', pipeline = '', sinceModule = ''] = process.argv.slice(2);
 const run = mode === 'parse' ? parseOnly : await reviewer(pipeline);
 const started = performance.now();
 const result = await run(folder);
@@ -34,5 +34,8 @@ async function reviewer(entry: string): Promise<(root: string) => Promise<number
   const empty = mkdtempSync(join(tmpdir(), 'orrery-bench-'));
   await review({ path: empty, now, ...options });
   rmSync(empty, { recursive: true });
-  return async (root) => (await review({ path: root, now, ...options })).findings.length;
+  if (mode !== 'since') return async (root) => (await review({ path: root, now, ...options })).findings.length;
+  const { reviewSince } = await import(sinceModule);
+  const since = { since: { ref: 'HEAD' }, baseRendered: [] };
+  return async (root) => (await reviewSince({ path: root, now, ...options, ...since })).findings.length;
 }

@@ -12,6 +12,7 @@ import { resolveServices } from './config/resolve-services.ts';
 import { cloneRemote, isRemote } from './discover/clone-remote.ts';
 import { discover } from './discover/discover.ts';
 import { evaluate } from './evaluate/evaluate.ts';
+import type { JudgementMemory } from './evaluate/judgement-memory.ts';
 import { toolVersion } from './lib/tool-version.ts';
 import { buildModel } from './model/build-model.ts';
 import { assembleReview } from './score/assemble-review.ts';
@@ -43,10 +44,11 @@ export interface ReviewRequest {
 }
 
 /** Judges what was collected. Pure and synchronous: check examples, tests and the command line all go through it. */
-export function examine(input: ExamineInput): Examination {
+export function examine(input: ExamineInput, memory?: JudgementMemory): Examination {
   const { collection, settings, catalog, profile, overrides, now } = input;
   const model = buildModel(collection, settings);
-  return { ...model, ...evaluate({ model, checks: catalog.checks, profile, overrides, now }) };
+  const judging = { model, checks: catalog.checks, profile, overrides, now };
+  return { ...model, ...evaluate(memory ? { ...judging, memory } : judging) };
 }
 
 /** Reviews a folder, or the newest commit of a remote repository. Throws a `UserError` for what the user can fix. */
@@ -120,15 +122,16 @@ export interface Case {
   readonly governance: Governance;
 }
 
-/** The review of what was read, and the subjects it judged. */
+/** The review of what was read, and the subjects it judged. A `memory` serves another version of the repository. */
 export function judge(
   { tier, now }: Pick<ReviewRequest, 'tier' | 'now'>,
   { checkout, collection, services, overrides, governance }: Case,
+  memory?: JudgementMemory,
 ): { readonly review: Review; readonly examination: Examination } {
   const { config, catalog, choice } = governance;
   const { profile } = choice;
   const settings = { ...config, services: atTier(services, tier), repository: checkout.name };
-  const examination = examine({ collection, settings, catalog: choice, profile, overrides, now });
+  const examination = examine({ collection, settings, catalog: choice, profile, overrides, now }, memory);
   const findings = addExcerpts(examination.findings, checkout);
   const review = assembleReview({
     tool: { name: 'orrery', version: toolVersion(), catalog: catalog.digest },

@@ -8,6 +8,7 @@ import { discover } from './discover/discover.ts';
 import type { Since } from './discover/find-base.ts';
 import { type Base, openBase } from './discover/open-base.ts';
 import { UserError } from './errors.ts';
+import { judgementMemory } from './evaluate/judgement-memory.ts';
 import { textPlace } from './lib/text-place.ts';
 import { type Case, type Governance, govern, judge, type ReviewRequest, readCheckout, targetOf } from './pipeline.ts';
 import { compareReviews } from './report/compare/compare-reviews.ts';
@@ -70,10 +71,12 @@ async function reviewBoth(request: SinceRequest, base: Base): Promise<ComparedRe
   const old: Side = { checkout: before, collection: await readCheckout(baseRequest, before, governance) };
   request.onProgress?.('Judging');
   const cases = await casesOf({ base, governance, head, old });
-  const { review, examination } = judge(request, cases.head);
-  const isSame = sameCollection(cases.head, cases.old);
-  const former = isSame ? { review: { ...review, target: targetOf(before) }, examination } : judge(request, cases.old);
-  const comparison = compareReviews(former.review, review);
+  const memory = judgementMemory();
+  const { review } = judge(request, cases.head, memory);
+  const former = sameCollection(cases.head, cases.old)
+    ? { ...review, target: targetOf(before) }
+    : judge(request, cases.old, memory).review;
+  const comparison = compareReviews(former, review);
   const governing = await governanceChanges(request, { governance, head, services: cases.old.services });
   const changed = await changedLines(checkout, base.commit, filesIn(comparison));
   return {

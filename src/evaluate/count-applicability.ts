@@ -1,10 +1,11 @@
 import type { Check, CompiledCheck } from '../types/check.ts';
 import type { Applicability } from '../types/examination.ts';
-import type { Merged } from './judge-variants.ts';
+import type { Finding } from '../types/finding.ts';
 import type { Selection } from './select-for-service.ts';
 
 export interface ApplicabilityCounter {
-  add(check: string, merged: Merged): void;
+  /** Counts what a check found; nothing, where it does not apply. */
+  add(check: string, finding: Finding | undefined): void;
   /** One entry for each check that any service is judged by, sorted by id. */
   counts(): readonly Applicability[];
 }
@@ -12,11 +13,11 @@ export interface ApplicabilityCounter {
 export function countApplicability(selections: readonly Selection[]): ApplicabilityCounter {
   const tallies = new Map(selections.flatMap((selection) => [...selection.values()].flat()).map(tallyOf));
   return {
-    add(check, merged) {
+    add(check, finding) {
       const tally = tallies.get(check);
       if (!tally) return;
-      if (merged.measured === 'not-applicable') tally.notApplicable++;
-      else if (merged.applicabilityUnknown) tally.unknown++;
+      if (!finding) tally.notApplicable++;
+      else if (finding.applicabilityUnknown) tally.unknown++;
     },
     counts: () => [...tallies.values()].sort((a, b) => (a.check.id < b.check.id ? -1 : 1)),
   };

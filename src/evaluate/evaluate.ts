@@ -3,11 +3,13 @@ import type { Check, CompiledCheck, Profile } from '../types/check.ts';
 import type { Examination, Model } from '../types/examination.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Override } from '../types/override.ts';
+import type { Subject } from '../types/subject.ts';
 import { applyOverrides } from './apply-overrides.ts';
 import { compareFindings } from './compare-findings.ts';
 import { countApplicability } from './count-applicability.ts';
 import { fingerprinter } from './fingerprint-of.ts';
 import { judgeVariants, type Merged } from './judge-variants.ts';
+import type { JudgementMemory } from './judgement-memory.ts';
 import { selectForService } from './select-for-service.ts';
 
 export interface EvaluateInput {
@@ -16,6 +18,8 @@ export interface EvaluateInput {
   readonly profile: Profile;
   readonly overrides: readonly Override[];
   readonly now: Date;
+  /** Verdicts on another version of the same repository, and for a next one. */
+  readonly memory?: JudgementMemory;
 }
 
 /** Judges every subject by the checks that its service's tier and type and the profile call for; then hears people. */
@@ -27,22 +31,28 @@ export function evaluate(input: EvaluateInput): Pick<Examination, 'findings' | '
   const applicability = countApplicability([...selections.values()]);
   const byCheck = new Map<CompiledCheck, Finding[]>();
   for (const subject of isEmpty(model) ? [] : model.subjects) {
-    const fingerprint = fingerprinter(subject);
-    const reference = { kind: subject.kind, id: subject.id };
-    for (const check of selections.get(subject.service)?.get(subject.kind) ?? []) {
-      const merged = judgeVariants(check, subject.variants);
-      applicability.add(check.check.id, merged);
-      if (merged.measured === 'not-applicable') continue;
-      const finding = findingOf(check.check, {
-        service: subject.service,
-        subject: reference,
-        merged,
-        fingerprint: fingerprint(check.check.id),
-      });
-      appendTo(byCheck, check, finding);
+    const called = selections.get(subject.service)?.get(subject.kind) ?? [];
+    const found = input.memory?.recall(subject, called) ?? judgeSubject(subject, called);
+    input.memory?.keep(subject, called, found);
+    for (const [index, check] of called.entries()) {
+      const finding = found[index];
+      applicability.add(check.check.id, finding);
+      if (finding) appendTo(byCheck, check, finding);
     }
   }
   return { ...applyOverrides({ ...input, findings: inOrder(byCheck) }), applicability: applicability.counts() };
+}
+
+/** What each check found; undefined where it does not apply. */
+function judgeSubject(subject: Subject, checks: readonly CompiledCheck[]): readonly (Finding | undefined)[] {
+  const fingerprint = fingerprinter(subject);
+  const { service, kind, id } = subject;
+  const reference = { kind, id };
+  return checks.map((check) => {
+    const merged = judgeVariants(check, subject.variants);
+    if (merged.measured === 'not-applicable') return undefined;
+    return findingOf(check.check, { service, subject: reference, merged, fingerprint: fingerprint(check.check.id) });
+  });
 }
 
 /** A list holds what one check says of one service: lists are put in order as wholes, and each by its subjects alone. */

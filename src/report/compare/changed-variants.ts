@@ -3,6 +3,7 @@ import type { Pair } from './pair-findings.ts';
 
 /** Sets that both reviews list where something else was measured, by set. */
 export function changedVariants({ before, after }: Pair): readonly VariantChange[] {
+  if (before === after) return [];
   const former = new Map(before?.variants.map((variant) => [variant.set, variant.measured]));
   return (after?.variants ?? [])
     .flatMap(({ set, environment, measured }) => {

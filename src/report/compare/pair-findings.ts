@@ -12,17 +12,48 @@ export interface Pair {
 
 /** Every finding of both reviews, those of the newer first and in its order. */
 export function pairFindings({ base, head, names }: Sides & { readonly names: Names }): readonly Pair[] {
-  const before = new Map(base.findings.map((finding) => [formerKey(finding, names), finding]));
-  const pairs: Pair[] = head.findings.map((after) => {
-    const key = `${after.check}\n${names.subjectKey(nameOf(after))}`;
-    const found = before.get(key);
-    before.delete(key);
-    return { check: after.check, service: after.service, after, ...(found ? { before: found } : {}) };
+  const { found, left } = align(base.findings, head.findings);
+  const keyed = new Map(left.map((finding) => [formerKey(finding, names), finding]));
+  const pairs: Pair[] = head.findings.map((after, index) => {
+    const before = found[index] ?? take(keyed, after, names);
+    return { check: after.check, service: after.service, after, ...(before ? { before } : {}) };
   });
-  for (const finding of before.values()) {
+  for (const finding of keyed.values()) {
     pairs.push({ check: names.check(finding.check), service: names.service(finding.service), before: finding });
   }
   return pairs;
+}
+
+/** How far apart the same finding may stand in both lists to be seen without a table of all of them. */
+const REACH = 100;
+
+/** Both lists are in one order, so that most findings stand where they stood. What was renamed is left. */
+function align(
+  base: readonly Finding[],
+  head: readonly Finding[],
+): { readonly found: readonly (Finding | undefined)[]; readonly left: readonly Finding[] } {
+  const left: Finding[] = [];
+  let next = 0;
+  const found = head.map(({ fingerprint }) => {
+    const ahead = base[next]?.fingerprint === fingerprint ? 0 : indexAhead(base, next, fingerprint);
+    if (ahead === -1) return undefined;
+    left.push(...base.slice(next, next + ahead));
+    next += ahead + 1;
+    return base[next - 1];
+  });
+  return { found, left: [...left, ...base.slice(next)] };
+}
+
+function indexAhead(base: readonly Finding[], from: number, fingerprint: string): number {
+  return base.slice(from, from + REACH).findIndex((finding) => finding.fingerprint === fingerprint);
+}
+
+function take(keyed: Map<string, Finding>, after: Finding, names: Names): Finding | undefined {
+  if (keyed.size === 0) return undefined;
+  const key = `${after.check}\n${names.subjectKey(nameOf(after))}`;
+  const finding = keyed.get(key);
+  keyed.delete(key);
+  return finding;
 }
 
 function formerKey(finding: Finding, names: Names): string {
