@@ -10,8 +10,15 @@ export interface BuiltIn {
   readonly validators: Validators;
 }
 
-/** The module generated at build time where it stands beside this one; from source, compiled from `checks/`. */
-export async function loadBuiltIn(): Promise<BuiltIn> {
+let builtIn: Promise<BuiltIn> | undefined;
+
+/** The module generated at build time where it stands beside this one; from source, compiled from `checks/`. Once a run. */
+export function loadBuiltIn(): Promise<BuiltIn> {
+  builtIn ??= load();
+  return builtIn;
+}
+
+async function load(): Promise<BuiltIn> {
   const generated = new URL('./built-in-checks.js', import.meta.url);
   if (existsSync(fileURLToPath(generated))) return (await import(generated.href)) as BuiltIn;
   const { prepareBuiltIn } = await import('./prepare-built-in.ts');
