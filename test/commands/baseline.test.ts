@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -161,3 +161,27 @@ test('the address of a repository is no place for a baseline', async () => {
   const refused = await orrery(folder, 'baseline create https://127.0.0.1:9/fruit.git');
   expect(refused).toEqual({ status: 2, text: expect.stringContaining('is not a folder') });
 });
+
+test('a change is judged by the baseline of the base, and what it puts into it is told', async () => {
+  const folder = makeFolder(workload('apple', 1));
+  const git = (...words: readonly string[]) => execFileSync('git', [...identity, ...words], { cwd: folder });
+  git('init', '--quiet', '--initial-branch', 'main');
+  await orrery(folder, 'baseline create');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'base');
+  expect((await orrery(folder, 'scan --since main')).status).toBe(0);
+
+  put(folder, workload('pear', 1));
+  await orrery(folder, 'baseline create --force');
+  expect((await orrery(folder, 'scan -q')).status).toBe(0);
+  const { status, text } = await orrery(folder, 'scan --since main --json');
+  expect(status).toBe(1);
+  const { gate, baseline, comparison } = JSON.parse(text);
+  expect(gate.verdict).toBe('NO-GO');
+  expect(baseline).toMatchObject({ entries: 1, known: 1 });
+  expect(comparison.governance).toMatchObject([
+    { text: 'The baseline takes in 1 gap: redundancy/min-replicas on pear of fruit.', loosens: true },
+  ]);
+});
+
+const identity = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com', '-c', 'commit.gpgSign=false'];
