@@ -4,6 +4,8 @@ type LoadCommand = () => Promise<{ readonly default: Command.Class }>;
 
 /** Every command by its id, the words of it joined by colons. Only the one that runs is loaded. */
 export const commandTable: { readonly [id: string]: LoadCommand } = {
+  'baseline:create': () => import('./commands/baseline/create.ts'),
+  'baseline:prune': () => import('./commands/baseline/prune.ts'),
   'checks:explain': () => import('./commands/checks/explain.ts'),
   'checks:facts': () => import('./commands/checks/facts.ts'),
   'checks:list': () => import('./commands/checks/list.ts'),

@@ -6,6 +6,7 @@ import { collect } from './collect/collect.ts';
 import { importFacts } from './collect/import-facts.ts';
 import { findTools } from './collect/sets/find-tools.ts';
 import { dateScopeChanges } from './config/date-scope-changes.ts';
+import { loadBaseline } from './config/load-baseline.ts';
 import { loadConfig } from './config/load-config.ts';
 import { loadOverrides } from './config/load-overrides.ts';
 import { resolveServices } from './config/resolve-services.ts';
@@ -17,6 +18,7 @@ import { toolVersion } from './lib/tool-version.ts';
 import { buildModel } from './model/build-model.ts';
 import { assembleReview } from './score/assemble-review.ts';
 import { scoreServices } from './score/score-services.ts';
+import type { Baseline } from './types/baseline.ts';
 import type { Catalog } from './types/check.ts';
 import type { Checkout } from './types/checkout.ts';
 import type { Config, ServiceConfig, Tier } from './types/config.ts';
@@ -45,9 +47,9 @@ export interface ReviewRequest {
 
 /** Judges what was collected. Pure and synchronous: check examples, tests and the command line all go through it. */
 export function examine(input: ExamineInput, memory?: JudgementMemory): Examination {
-  const { collection, settings, catalog, profile, overrides, now } = input;
+  const { collection, settings, catalog, profile, overrides, baseline, now } = input;
   const model = buildModel(collection, settings);
-  const judging = { model, checks: catalog.checks, profile, overrides, now };
+  const judging = { model, checks: catalog.checks, profile, overrides, baseline, now };
   return { ...model, ...evaluate(memory ? { ...judging, memory } : judging) };
 }
 
@@ -81,6 +83,7 @@ export interface Governance {
   readonly catalog: Catalog;
   readonly choice: ReturnType<typeof chooseChecks>;
   readonly overrides: readonly Override[];
+  readonly baseline: Baseline | undefined;
 }
 
 interface GovernanceSource extends Pick<ReviewRequest, 'config' | 'profile'> {
@@ -97,7 +100,8 @@ export async function govern({ folder, beside, config: file, profile }: Governan
   const paths = config.checks.paths.map((path) => resolve(path.startsWith('../') ? (beside ?? root) : root, path));
   const catalog = await openCatalog({ paths, params: config.checks.params, root });
   const choice = chooseChecks(catalog, profile ?? config.profile, config.checks);
-  return { config, catalog, choice, overrides: await loadOverrides(folder, config) };
+  const overrides = await loadOverrides(folder, config);
+  return { config, catalog, choice, overrides, baseline: await loadBaseline(folder, config) };
 }
 
 /** Reads the files of a checkout, and what the request adds to them. */
@@ -128,10 +132,10 @@ export function judge(
   { checkout, collection, services, overrides, governance }: Case,
   memory?: JudgementMemory,
 ): { readonly review: Review; readonly examination: Examination } {
-  const { config, catalog, choice } = governance;
+  const { config, catalog, choice, baseline } = governance;
   const { profile } = choice;
   const settings = { ...config, services: atTier(services, tier), repository: checkout.name };
-  const examination = examine({ collection, settings, catalog: choice, profile, overrides, now }, memory);
+  const examination = examine({ collection, settings, catalog: choice, profile, overrides, baseline, now }, memory);
   const findings = addExcerpts(examination.findings, checkout);
   const review = assembleReview({
     tool: { name: 'orrery', version: toolVersion(), catalog: catalog.digest },

@@ -120,7 +120,7 @@ async function governBase({ path, config, profile }: SinceRequest, base: Base): 
   const file = isInside ? isThere[0] : config;
   const named = file === undefined ? {} : { file };
   const loaded = await loadConfig({ root: folder, ...named });
-  const wanted = [...loaded.checks.paths, ...loaded.waivers, ...loaded.attestations];
+  const wanted = [...loaded.checks.paths, ...loaded.waivers, ...loaded.attestations, loaded.baseline];
   await base.layOut((one) => wanted.some((want) => one === want || one.startsWith(`${want}/`)));
   return govern({
     folder,
@@ -186,8 +186,11 @@ async function governanceChanges(
   }
 }
 
-function governing({ config, catalog, overrides }: Governance, services: readonly ServiceConfig[]): Governing {
-  return { config, services, overrides, checks: catalog.checks };
+function governing(
+  { config, catalog, overrides, baseline }: Governance,
+  services: readonly ServiceConfig[],
+): Governing {
+  return { config, services, overrides, baseline, checks: catalog.checks };
 }
 
 /** Every file of the newer side that the comparison names. */

@@ -1,20 +1,16 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { BaseCommand, type ExitCode } from '../base-command.ts';
-import { type Problem, UserError } from '../errors.ts';
-import { currentTime } from '../lib/clock.ts';
-import { environment } from '../lib/environment.ts';
-import { parsePairs } from '../lib/parse-pairs.ts';
+import type { ExitCode } from '../base-command.ts';
 import { parseOutputs } from '../parse-outputs.ts';
-import type { ReviewRequest } from '../pipeline.ts';
 import type { ComparedReview } from '../report/compare/compared-review.ts';
 import { reportFormats } from '../report/report-formats.ts';
+import { parseRendered, ReviewingCommand, reviewFlags, reviewRequest } from '../reviewing-command.ts';
 import type { Gate, Review } from '../types/review.ts';
 import { type Renderer, writeOutputs } from '../write-outputs.ts';
 
 type ScanFlags = Awaited<ReturnType<Scan['readFlags']>>['flags'];
 
-export default class Scan extends BaseCommand {
+export default class Scan extends ReviewingCommand {
   static override summary = 'Review the operational readiness of the services in a folder.';
   static override description = [
     'Reads manifests, charts, overlays and documents; runs nothing of what it reads, and reads nothing outside the folder.',
@@ -31,18 +27,7 @@ export default class Scan extends BaseCommand {
     path: Args.string({ description: 'The folder to review, or the address of a git repository.', default: '.' }),
   };
   static override flags = {
-    config: Flags.string({
-      description: 'The configuration, instead of orrery.yaml in the folder.',
-      helpValue: 'FILE',
-    }),
-    profile: Flags.string({ description: 'Which checks to run: launch, pull-request, quarterly, or one of your own.' }),
-    tier: Flags.string({ description: 'How critical the services are, 1 being the most.', options: ['1', '2', '3'] }),
-    rendered: Flags.string({
-      description: 'Manifests of an environment that you rendered yourself.',
-      helpValue: 'ENV=DIR',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    ...reviewFlags,
     since: Flags.string({
       description: 'Say what changed since this branch or commit and HEAD parted, and judge by that alone.',
       helpValue: 'REF',
@@ -54,13 +39,6 @@ export default class Scan extends BaseCommand {
       multipleNonGreedy: true,
       dependsOn: ['since'],
     }),
-    facts: Flags.string({
-      description: 'Facts from elsewhere, in a file.',
-      helpValue: 'FILE',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
-    'allow-remote': Flags.boolean({ description: 'Let helm and kustomize fetch what the files name.' }),
     report: Flags.string({
       description: `Write a report; FORMAT is ${reportFormats.join(', ')}; FILE - is standard output.`,
       helpValue: 'FORMAT=FILE',
@@ -84,7 +62,7 @@ export default class Scan extends BaseCommand {
   async run(): Promise<ExitCode> {
     const { args, flags } = await this.readFlags();
     const outputs = parseOutputs(flags.report ?? [], flags.json);
-    const review = await this.review(args.path, flags);
+    const review = await this.reviewOrCompare(args.path, flags);
     const { comparison } = review;
     const render = comparison ? await changeRenderer({ ...review, comparison }) : undefined;
     await writeOutputs(review, outputs, { print: (text) => this.print(text), assets: flags.assets, render });
@@ -98,31 +76,14 @@ export default class Scan extends BaseCommand {
     return this.parse(Scan);
   }
 
-  private async review(path: string, flags: ScanFlags): Promise<Review> {
-    const request = this.request(path, flags);
-    try {
-      if (flags.since === undefined) return await (await import('../pipeline.ts')).review(request);
+  private reviewOrCompare(path: string, flags: ScanFlags): Promise<Review> {
+    const { since } = flags;
+    if (since === undefined) return this.review(path, flags);
+    const baseRendered = parseRendered('--base-rendered', flags['base-rendered'] ?? []);
+    return this.whileProgressing(async (shown) => {
       const { reviewSince } = await import('../review-since.ts');
-      const baseRendered = parseRendered('--base-rendered', flags['base-rendered'] ?? []);
-      return await reviewSince({ ...request, since: { ref: flags.since }, baseRendered });
-    } finally {
-      this.endProgress();
-    }
-  }
-
-  private request(path: string, flags: ScanFlags): ReviewRequest {
-    return {
-      path,
-      ...(flags.config === undefined ? {} : { config: flags.config }),
-      ...(flags.profile === undefined ? {} : { profile: flags.profile }),
-      ...(flags.tier === undefined ? {} : { tier: tiers[flags.tier] ?? 2 }),
-      rendered: parseRendered('--rendered', flags.rendered ?? []),
-      facts: flags.facts ?? [],
-      allowRemote: flags['allow-remote'],
-      now: currentTime(),
-      environment: { path: environment('PATH') ?? '' },
-      ...(flags.quiet ? {} : { onProgress: (step: string) => this.progress(step) }),
-    };
+      return reviewSince({ ...reviewRequest(path, flags), ...shown, since: { ref: since }, baseRendered });
+    }, flags.quiet);
   }
 
   private async printReview(review: Review, flags: ScanFlags): Promise<void> {
@@ -137,19 +98,10 @@ export default class Scan extends BaseCommand {
   }
 }
 
-const tiers: { readonly [flag: string]: 1 | 2 | 3 } = { '1': 1, '2': 2, '3': 3 };
-
 /** A comparison is what these formats show of it; the others show the whole review. */
 async function changeRenderer(review: ComparedReview): Promise<Renderer> {
   const { comparedFormats, renderCompared } = await import('../report/compare/render-compared.ts');
   return (format) => (comparedFormats.includes(format) ? renderCompared(review, format) : undefined);
-}
-
-function parseRendered(flag: string, values: readonly string[]): ReviewRequest['rendered'] {
-  const problems: Problem[] = [];
-  const pairs = parsePairs({ flag, values, shape: 'ENV=DIR' }, problems);
-  if (problems.length > 0) throw new UserError(problems);
-  return pairs.map(([name, directory]) => ({ environment: name, directory }));
 }
 
 function exitCode(verdict: Gate, strict: boolean): ExitCode {

@@ -1,10 +1,12 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { textPlace } from '../lib/text-place.ts';
+import type { Baseline } from '../types/baseline.ts';
 import type { CompiledCheck } from '../types/check.ts';
 import type { GovernanceChange } from '../types/comparison.ts';
 import type { Config, ServiceConfig } from '../types/config.ts';
 import type { Override } from '../types/override.ts';
 import type { Place } from '../types/place.ts';
+import { compareBaselines } from './compare-baselines.ts';
 import { compareOverrides } from './compare-overrides.ts';
 
 /** What decides how a repository is judged. */
@@ -12,6 +14,7 @@ export interface Governing {
   readonly config: Config;
   readonly services: readonly ServiceConfig[];
   readonly overrides: readonly Override[];
+  readonly baseline?: Baseline | undefined;
   readonly checks: readonly CompiledCheck[];
 }
 
@@ -22,6 +25,7 @@ export function compareGovernance(before: Governing, after: Governing): readonly
     ...compareServices(before, after),
     ...compareChecks(before, after),
     ...compareOverrides(before.overrides, after.overrides),
+    ...compareBaselines(before.baseline, after.baseline),
   ];
   return changes.toSorted((left, right) => Number(right.loosens) - Number(left.loosens));
 }

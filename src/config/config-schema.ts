@@ -81,6 +81,7 @@ export const configSchema = {
     },
     waivers: listOf(path, 'paths'),
     attestations: listOf(path, 'paths'),
+    baseline: { ...path, description: 'a path inside the repository, relative to its root' },
   },
 };
 

@@ -5,7 +5,7 @@ import { textPlace } from '../lib/text-place.ts';
 import type { CheckSettings, Config, ServiceConfig } from '../types/config.ts';
 import { checkServices } from './check-services.ts';
 import { configSchema } from './config-schema.ts';
-import { normalisePaths } from './normalise-paths.ts';
+import { normalisePath, normalisePaths } from './normalise-paths.ts';
 import { parseSettings, type Settings } from './parse-settings.ts';
 import { readFileIn } from './read-file.ts';
 import { validateSettings } from './validate-settings.ts';
@@ -19,6 +19,7 @@ export interface ConfigRequest {
 
 export const DEFAULT_WAIVERS: readonly string[] = ['.orrery/waivers.yaml'];
 export const DEFAULT_ATTESTATIONS: readonly string[] = ['.orrery/attestations.yaml'];
+const DEFAULT_BASELINE = '.orrery/baseline.jsonl';
 export const CONFIG_NAMES = ['orrery.yaml', 'orrery.yml', '.orrery/orrery.yaml'];
 
 /** The configuration with every default filled in. Throws a `UserError` with all that is wrong with the file. */
@@ -79,6 +80,7 @@ function configOf(raw: RawConfig, settings: Settings | undefined): Config {
     podTemplates: raw.podTemplates ?? {},
     waivers: raw.waivers ? normalisePaths(raw.waivers) : DEFAULT_WAIVERS,
     attestations: raw.attestations ? normalisePaths(raw.attestations) : DEFAULT_ATTESTATIONS,
+    baseline: normalisePath(raw.baseline ?? DEFAULT_BASELINE),
   };
 }
 

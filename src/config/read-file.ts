@@ -2,18 +2,20 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { UserError } from '../errors.ts';
 
-const MAX_BYTES = 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
 
 export interface FileToRead {
   /** The folder that links must not lead out of. */
   readonly root: string;
   /** Relative to the root. */
   readonly file: string;
+  /** How large it may be; 1 unless it says otherwise. */
+  readonly mebibytes?: number;
 }
 
 /** The text of a file in the tree; undefined where there is none. Links out of the tree and large files are refused. */
 export async function readFileIn(
-  { root, file }: FileToRead,
+  { root, file, mebibytes = 1 }: FileToRead,
   links: 'inside' | 'anywhere' = 'inside',
 ): Promise<string | undefined> {
   const path = await realPathOf(join(root, file));
@@ -25,7 +27,7 @@ export async function readFileIn(
   }
   const { size, isFile } = await describe(path);
   if (!isFile) throw new UserError('This is not a file.', { place });
-  if (size > MAX_BYTES) throw new UserError('This file is larger than 1 MiB.', { place });
+  if (size > mebibytes * MEBIBYTE) throw new UserError(`This file is larger than ${mebibytes} MiB.`, { place });
   return readFile(path, 'utf8');
 }
 

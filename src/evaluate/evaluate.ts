@@ -1,13 +1,15 @@
 import { appendTo } from '../lib/append-to.ts';
+import { fingerprinter } from '../lib/fingerprint-of.ts';
+import type { Baseline } from '../types/baseline.ts';
 import type { Check, CompiledCheck, Profile } from '../types/check.ts';
 import type { Examination, Model } from '../types/examination.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Override } from '../types/override.ts';
 import type { Subject } from '../types/subject.ts';
+import { applyBaseline } from './apply-baseline.ts';
 import { applyOverrides } from './apply-overrides.ts';
 import { compareFindings } from './compare-findings.ts';
 import { countApplicability } from './count-applicability.ts';
-import { fingerprinter } from './fingerprint-of.ts';
 import { judgeVariants, type Merged } from './judge-variants.ts';
 import type { JudgementMemory } from './judgement-memory.ts';
 import { selectForService } from './select-for-service.ts';
@@ -17,14 +19,17 @@ export interface EvaluateInput {
   readonly checks: readonly CompiledCheck[];
   readonly profile: Profile;
   readonly overrides: readonly Override[];
+  readonly baseline?: Baseline | undefined;
   readonly now: Date;
   /** Verdicts on another version of the same repository, and for a next one. */
   readonly memory?: JudgementMemory;
 }
 
+type Evaluation = Pick<Examination, 'findings' | 'overrides' | 'applicability' | 'baseline'>;
+
 /** Judges every subject by the checks that its service's tier and type and the profile call for; then hears people. */
-export function evaluate(input: EvaluateInput): Pick<Examination, 'findings' | 'overrides' | 'applicability'> {
-  const { model, checks, profile } = input;
+export function evaluate(input: EvaluateInput): Evaluation {
+  const { model, checks, profile, baseline } = input;
   const selections = new Map(
     model.services.map((service) => [service.name, selectForService({ checks, profile, service })]),
   );
@@ -40,7 +45,9 @@ export function evaluate(input: EvaluateInput): Pick<Examination, 'findings' | '
       if (finding) appendTo(byCheck, check, finding);
     }
   }
-  return { ...applyOverrides({ ...input, findings: inOrder(byCheck) }), applicability: applicability.counts() };
+  const heard = applyOverrides({ ...input, findings: inOrder(byCheck) });
+  const known = baseline && applyBaseline({ findings: heard.findings, model, checks, selections, baseline });
+  return { ...heard, ...known, applicability: applicability.counts() };
 }
 
 /** What each check found; undefined where it does not apply. */

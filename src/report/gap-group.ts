@@ -10,8 +10,10 @@ import { isGap } from './is-gap.ts';
 export interface GapGroup {
   readonly check: CheckSummary;
   readonly severity: Severity;
-  /** True where it stops a launch for the tier of at least one of the services. */
+  /** True where it stops a launch for the tier of at least one of the services, and is not in the baseline there. */
   readonly blocking: boolean;
+  /** `in the baseline`, `2 of 5 in the baseline`; absent where none is. */
+  readonly known?: string;
   readonly findings: readonly Finding[];
 }
 
@@ -40,12 +42,18 @@ function toGroup(
   services: ReadonlyMap<string, ServiceReview>,
 ): GapGroup {
   const rank = Math.min(...findings.map(({ severity }) => severityRank(severity)));
+  const fresh = findings.filter(({ baseline }) => baseline === undefined);
   return {
     check,
     severity: severities[rank] ?? check.severity,
-    blocking: findings.some((finding) => blocksLaunch(check, services.get(finding.service))),
+    blocking: fresh.some(({ service }) => blocksLaunch(check, services.get(service))),
+    ...(fresh.length < findings.length ? { known: nameKnown(findings.length - fresh.length, findings.length) } : {}),
     findings,
   };
+}
+
+function nameKnown(known: number, all: number): string {
+  return known === all ? 'in the baseline' : `${known} of ${all} in the baseline`;
 }
 
 function compareGroups(a: GapGroup, b: GapGroup): number {

@@ -32,6 +32,7 @@ export function assembleReview(parts: Parts): Review {
     read: parts.read,
     unread: examination.unread,
     overrides: examination.overrides,
+    ...(examination.baseline ? { baseline: examination.baseline } : {}),
     gate: parts.gate,
   };
 }

@@ -20,8 +20,10 @@ export function gateOf(input: GateInput): Gate {
   if (input.findings.every(({ applicabilityUnknown }) => applicabilityUnknown)) return notAssessed(input.findings);
   const ids = blockingChecks(input);
   const blocking = input.findings.filter(({ check }) => ids.has(check));
-  const stops = [...failures(blocking, input), ...stale(blocking, input), ...answerable(blocking, input)];
-  const conditions = [...waived(blocking, input), ...missingInputs(blocking, input), ...openGaps(blocking, input)];
+  const stopping = blocking.filter(({ baseline }) => baseline === undefined);
+  const stops = [...failures(stopping, input), ...stale(stopping, input), ...answerable(stopping, input)];
+  const accepted = [...known(blocking, input), ...waived(blocking, input)];
+  const conditions = [...accepted, ...missingInputs(blocking, input), ...openGaps(blocking, input)];
   if (stops.length > 0) return { verdict: 'NO-GO', reasons: [...stops, ...conditions] };
   if (conditions.length > 0) return { verdict: 'CONDITIONAL', reasons: conditions };
   return { verdict: 'GO', reasons: [allHold(blocking)] };
@@ -63,6 +65,16 @@ function answerable(blocking: readonly Finding[], { checks, tier }: GateInput): 
   if (found.length === 0) return [];
   const what = `${countChecks(found, 'blocking check')} could not be judged, though this repository could answer`;
   return [`${what}, and tier 1 asks for an answer: ${nameWorst(found, checks, 'title')}.`];
+}
+
+/** What is in the baseline would block if it were new. */
+function known(blocking: readonly Finding[], { checks, profile }: GateInput): readonly string[] {
+  const found = blocking.filter(({ baseline }) => baseline !== undefined);
+  const [oldest] = found.flatMap(({ baseline = '' }) => baseline).sort();
+  if (oldest === undefined) return [];
+  const [verb, since] = found.length === 1 ? ['is', 'since'] : ['are', 'oldest since'];
+  const what = `${countGaps(found)} that would block ${nameMoment(profile)} ${verb} in the baseline`;
+  return [`${what} (${since} ${oldest}): ${nameWorst(found, checks, 'failTitle')}.`];
 }
 
 function waived(blocking: readonly Finding[], { checks }: GateInput): readonly string[] {

@@ -1,11 +1,12 @@
 import { DEFAULT_TIER } from '../lib/bindings.ts';
+import { isRunning } from '../lib/is-running.ts';
 import { scoreOf } from '../lib/score-of.ts';
 import { tallyChecks } from '../lib/tally-checks.ts';
 import type { Catalog, Check, Profile } from '../types/check.ts';
 import type { ServiceConfig } from '../types/config.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Review, ServiceReview } from '../types/review.ts';
-import type { Subject, SubjectKind } from '../types/subject.ts';
+import type { Subject } from '../types/subject.ts';
 import { areaScores } from './area-scores.ts';
 import { gateOf } from './gate-of.ts';
 import { levelOf } from './level-of.ts';
@@ -26,7 +27,7 @@ export interface ScoreInput {
 export function scoreServices(input: ScoreInput): Pick<Review, 'services' | 'gate'> {
   const checks = new Map(input.catalog.checks.map(({ check }) => [check.id, check]));
   const findings = Map.groupBy(input.findings, ({ service }) => service);
-  const running = new Set(input.subjects.filter(({ kind }) => RUNNING.has(kind)).map(({ service }) => service));
+  const running = new Set(input.subjects.filter(({ kind }) => isRunning(kind)).map(({ service }) => service));
   const services = input.services.map((service) =>
     reviewOf(service, { ...input, checks, running, findings: findings.get(service.name) ?? [] }),
   );
@@ -38,9 +39,6 @@ interface Context extends ScoreInput {
   /** Names of the services of which something runs. */
   readonly running: ReadonlySet<string>;
 }
-
-/** Kinds of subjects that run: without any, there is nothing that could be launched. */
-const RUNNING: ReadonlySet<SubjectKind> = new Set(['workload', 'datastore']);
 
 function reviewOf(service: ServiceConfig, context: Context): ServiceReview {
   const reviewed = reviewRunning(service, context);

@@ -49,4 +49,6 @@ export interface Config {
   readonly podTemplates: { readonly [groupKind: string]: string };
   readonly waivers: readonly string[];
   readonly attestations: readonly string[];
+  /** The file of known gaps, whether or not it is there. */
+  readonly baseline: string;
 }

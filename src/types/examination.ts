@@ -1,3 +1,4 @@
+import type { Baseline, BaselineStatus } from './baseline.ts';
 import type { Catalog, CompiledCheck, Profile } from './check.ts';
 import type { Config } from './config.ts';
 import type { Collection, Unread } from './document.ts';
@@ -25,6 +26,7 @@ export interface ExamineInput {
   readonly catalog: Pick<Catalog, 'checks'>;
   readonly profile: Profile;
   readonly overrides: readonly Override[];
+  readonly baseline?: Baseline | undefined;
   readonly now: Date;
 }
 
@@ -40,4 +42,6 @@ export interface Examination extends Model {
   readonly findings: readonly Finding[];
   readonly overrides: readonly OverrideStatus[];
   readonly applicability: readonly Applicability[];
+  /** Present where there is a baseline. */
+  readonly baseline?: BaselineStatus;
 }

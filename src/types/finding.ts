@@ -60,6 +60,8 @@ export interface Finding {
   readonly because?: Because;
   /** The index in `Review.overrides` of the waiver or attestation that turned the verdict. */
   readonly override?: number;
+  /** The day since which an open gap is in the baseline: it stays a gap, and does not block. */
+  readonly baseline?: string;
   /** Hash of version, service, check and logical subject: never a line, a set or a commit. */
   readonly fingerprint: string;
 }

@@ -1,3 +1,4 @@
+import type { BaselineStatus } from './baseline.ts';
 import type { Attestable, Level, Reference, Severity } from './check.ts';
 import type { Comparison } from './comparison.ts';
 import type { DeploymentSet, Skipped, Unread } from './document.ts';
@@ -24,6 +25,8 @@ export interface Review {
   readonly read: ReadSummary;
   readonly unread: readonly Unread[];
   readonly overrides: readonly OverrideStatus[];
+  /** Present where there is a baseline. */
+  readonly baseline?: BaselineStatus;
   readonly gate: { readonly verdict: Gate; readonly reasons: readonly string[] };
   /** What changed since another review. */
   readonly comparison?: Comparison;

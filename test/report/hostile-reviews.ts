@@ -29,6 +29,13 @@ export function wholeReview(): Review {
     list: ['a', 'b'],
     unknown: { $unknown: 'unread', detail: 'gone' },
   };
+  const entry = {
+    check: 'data/gone',
+    service: 'fruit',
+    subject: { kind: 'workload', id: 'pear' },
+    since: '2026-08-01',
+    fingerprint: 'f8',
+  };
   const prose = 'It stops.\n\n- One `code` here.\n\n```yaml\nreplicas: 2\n```\n';
   return sampleReview({
     target: { name: 'orchard/fruit', repository: 'git.example/orchard/fruit', commit: 'abcdef0', modified: true },
@@ -88,6 +95,7 @@ export function wholeReview(): Review {
         fingerprint: 'f2',
         override: 1,
       }),
+      sampleFinding({ fingerprint: 'f7', baseline: '2026-08-01' }),
       sampleFinding({ verdict: 'waived', override: 0, fingerprint: 'f3' }),
       sampleFinding({
         verdict: 'unknown',
@@ -123,6 +131,7 @@ export function wholeReview(): Review {
         mentions: ['Secret'],
       },
     ],
+    baseline: { file: '.orrery/baseline.jsonl', entries: 3, known: 1, stale: [entry], kept: [entry] },
     overrides: [
       {
         kind: 'waiver',

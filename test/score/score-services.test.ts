@@ -39,10 +39,10 @@ function check(id: string, severity: Severity, binding: 'block' | 'require' = 'b
   };
 }
 
-/** `id verdict subject`, with `?` after the verdict where it is unknown whether the check applies, and `:reason` for why. */
+/** `id verdict subject since`, the last for what is in the baseline, with `?` after the verdict where it is unknown whether the check applies, and `:reason` for why. */
 function findings(...lines: readonly string[]): readonly Finding[] {
   return lines.map((line, index) => {
-    const [id = '', said = '', subject = `s${index}`] = line.split(' ');
+    const [id = '', said = '', subject = `s${index}`, baseline] = line.split(' ');
     const [word = '', reason = 'unresolved'] = said.split(':');
     const verdict = word.replace('?', '') as Verdict;
     return {
@@ -56,6 +56,7 @@ function findings(...lines: readonly string[]): readonly Finding[] {
       variants: [],
       evidence: [],
       ...(measuredOf(verdict) === 'unknown' ? { because: { reason: reason as UnknownReason, detail: 'd' } } : {}),
+      ...(baseline === undefined ? {} : { baseline }),
       fingerprint: String(index),
     };
   });
@@ -158,6 +159,14 @@ describe('score', () => {
     ]);
     const [waived] = score([...many, 'redundancy/c waived']).services;
     expect(waived?.areas[0]).toMatchObject({ value: 90, capped: false, waived: 1 });
+  });
+
+  test('a baseline changes no score and no level', () => {
+    const ladder: readonly Rung[] = [{ level: 'bronze', title: 'Bronze', checks: ['redundancy/c'] }];
+    const [open] = score(['redundancy/c fail cart', 'data/m pass'], { ladder }).services;
+    const [known] = score(['redundancy/c fail cart 2026-08-01', 'data/m pass'], { ladder }).services;
+    expect({ ...known, gate: open?.gate }).toEqual(open);
+    expect(known?.gate).not.toEqual(open?.gate);
   });
 
   const ids = checks.map(({ id }) => id);
@@ -298,6 +307,55 @@ describe('gate', () => {
       2,
       'CONDITIONAL',
       ['A waiver covers 1 blocking check: redundancy/c is well (cart).'],
+    ],
+    [
+      'a gap in the baseline',
+      ['redundancy/c fail cart 2026-08-01', 'redundancy/h pass'],
+      2,
+      'CONDITIONAL',
+      ['1 critical gap that would block the launch is in the baseline (since 2026-08-01): redundancy/c hurts (cart).'],
+    ],
+    [
+      'gaps and stale evidence in the baseline, beside a waiver',
+      [
+        'redundancy/h stale web 2026-08-02',
+        'redundancy/c fail cart 2026-09-30',
+        'redundancy/c fail web 2026-08-01',
+        'redundancy/h waived cart',
+      ],
+      2,
+      'CONDITIONAL',
+      [
+        '3 gaps (2 critical, 1 high) that would block the launch are in the baseline (oldest since 2026-08-01): redundancy/c hurts (cart and web); redundancy/h hurts (web).',
+        'A waiver covers 1 blocking check: redundancy/h is well (cart).',
+      ],
+    ],
+    [
+      'a new gap beside one in the baseline',
+      ['redundancy/c fail cart 2026-08-01', 'redundancy/c fail web'],
+      2,
+      'NO-GO',
+      [
+        '1 critical gap blocks the launch: redundancy/c hurts (web).',
+        '1 critical gap that would block the launch is in the baseline (since 2026-08-01): redundancy/c hurts (cart).',
+      ],
+    ],
+    [
+      'a gap in the baseline that would not block anyway',
+      ['redundancy/c pass', 'data/big fail cart 2026-08-01'],
+      2,
+      'CONDITIONAL',
+      ['1 high gap is open, though it does not block the launch: data/big hurts (cart).'],
+    ],
+    [
+      'a gap in the baseline and, on tier 1, an answer that lies here',
+      ['redundancy/c fail cart 2026-08-01', 'redundancy/h unknown:unread cart'],
+      1,
+      'NO-GO',
+      [
+        '1 blocking check could not be judged, though this repository could answer, and tier 1 asks for an answer: redundancy/h is well (cart).',
+        '1 critical gap that would block the launch is in the baseline (since 2026-08-01): redundancy/c hurts (cart).',
+      ],
     ],
     [
       'a high gap that does not block',

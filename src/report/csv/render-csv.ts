@@ -35,6 +35,7 @@ const columns: readonly Column[] = [
   ['reason', ({ finding, review }) => finding.because?.detail ?? overrideText(overrideOf(finding, review))],
   ['waiver expiry', (row) => waiverExpiry(row)],
   ['fingerprint', ({ finding }) => finding.fingerprint],
+  ['baseline', ({ finding }) => finding.baseline],
 ];
 
 /** One row per finding as RFC 4180 says it: a header, CRLF, UTF-8 without a byte order mark. No cell is a formula. */

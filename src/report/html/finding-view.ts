@@ -19,6 +19,7 @@ export function findingView(finding: Finding, target: Target): object {
     subject: finding.subject.id,
     kind: finding.subject.kind,
     stale: finding.verdict === 'stale',
+    since: finding.baseline,
     where: failingSets(finding).join(', '),
     variants: finding.variants.length > 1 ? finding.variants.map(variantView) : [],
     evidence: shown.map((evidence, index) => evidenceView(evidence, target, isFirstOf(evidence, shown, index))),

@@ -21,7 +21,7 @@ const mostShown = 200;
 
 /** One gap: what is wrong, where and what was seen, why it matters, what to do. */
 export function gapView({ gap, review, several, share, number }: GapParts): object {
-  const { check, severity, blocking, findings } = gap;
+  const { check, severity, blocking, known, findings } = gap;
   const service = findings[0]?.service ?? '';
   const room = Math.max(mostOpen, Math.min(mostShown, Math.ceil(findings.length * share)));
   const shown = findings.slice(0, room).map((finding) => findingView(finding, review.target));
@@ -35,6 +35,7 @@ export function gapView({ gap, review, several, share, number }: GapParts): obje
     service,
     severity,
     blocking,
+    known,
     subjects: counted(findings.length, 'subject'),
     findings: shown.slice(0, mostOpen),
     folded,

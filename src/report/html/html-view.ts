@@ -1,4 +1,5 @@
 import type { Review } from '../../types/review.ts';
+import { describeBaseline } from '../describe-baseline.ts';
 import { groupGaps } from '../gap-group.ts';
 import { isGap } from '../is-gap.ts';
 import { anchorId } from './anchor-id.ts';
@@ -34,6 +35,7 @@ export function htmlView(review: Review): object {
     profile: review.profile,
     reasons: reasons.slice(0, mostReasons),
     moreReasons: reasons.slice(mostReasons),
+    baseline: describeBaseline(review.baseline),
     several,
     overview: several ? overviewRows(review, shown) : [],
     index: several ? indexRows(review, shown) : [],

@@ -16,6 +16,7 @@ const order: readonly string[] = [
   'read',
   'unread',
   'overrides',
+  'baseline',
   'comparison',
 ];
 

@@ -22,6 +22,7 @@ export function gapView(gap: GapGroup, full: boolean): View {
     check: gap.check.id,
     severity: gap.severity,
     blocking: gap.blocking,
+    known: gap.known,
     why: gap.check.why,
     fix: fillFix(gap.check.fix, gap.findings),
     places: gap.findings.slice(0, firstPlaces).map(placeView),
@@ -39,6 +40,7 @@ export function gapRow(gap: GapGroup): View {
     check: gap.check.id,
     severity: gap.severity,
     blocking: gap.blocking,
+    known: gap.known,
     subjects: gap.findings.length,
     place: first && placeView(first)['place'],
   };

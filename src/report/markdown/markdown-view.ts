@@ -2,6 +2,7 @@ import { plainText } from '../../lib/sanitize.ts';
 import type { Review, ServiceReview } from '../../types/review.ts';
 import { countUnknowns } from '../count-unknowns.ts';
 import { counted } from '../counted.ts';
+import { describeBaseline } from '../describe-baseline.ts';
 import { describeOverride } from '../describe-override.ts';
 import { describePlace } from '../describe-place.ts';
 import { countGroups } from '../gap-group.ts';
@@ -30,6 +31,7 @@ export function markdownView(input: MarkdownInput): View {
     leftOut: leftOut(input, workloads.length),
     several,
     reasons: firstOf(review.gate.reasons, detail),
+    baseline: describeBaseline(review.baseline),
     services: firstOf(review.services, detail).map(serviceView),
     workloads: firstOf(workloads, detail).map(workloadView),
     noGaps: gaps.length === 0,

@@ -28,7 +28,8 @@ export function gapEntry({ gap, number, several, canvas }: GapEntry): readonly s
   const { width, style } = canvas;
   const shown = canvas.all ? gap.findings : gap.findings.slice(0, mostPlaces);
   const more = gap.findings.length - shown.length;
-  const label = `${gap.severity.toUpperCase()}${gap.blocking ? ', blocks a launch' : ''}`;
+  const words = [gap.severity.toUpperCase(), gap.blocking && 'blocks a launch', gap.known].filter(Boolean);
+  const label = words.join(', ');
   const most = canvas.all ? Number.POSITIVE_INFINITY : mostLines;
   const labelled: Labelled = (name, text) => blockLines(text, { width, first: `     ${name}  `, most });
   return [

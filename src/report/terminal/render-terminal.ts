@@ -1,5 +1,6 @@
 import type { Review } from '../../types/review.ts';
 import { cleanReview } from '../clean-review.ts';
+import { describeBaseline } from '../describe-baseline.ts';
 import { groupGaps } from '../gap-group.ts';
 import { withoutCommands } from '../without-commands.ts';
 import type { Canvas } from './canvas.ts';
@@ -13,6 +14,7 @@ import { unknownsSection } from './unknowns-section.ts';
 import { unreadSection } from './unread-section.ts';
 import { verdictSection } from './verdict-section.ts';
 import { workloadsSection } from './workloads-section.ts';
+import { wrap } from './wrap.ts';
 
 export interface TerminalOptions {
   /** In characters; lines are wrapped to it. */
@@ -35,7 +37,7 @@ export function renderTerminal(given: Review, options: TerminalOptions): string 
   if (options.brief) return withoutCommands(`${verdictSection(review, canvas).join('\n')}\n`);
   const gaps = groupGaps(review);
   const sections = [
-    verdictSection(review, canvas),
+    [...verdictSection(review, canvas), ...baselineLines(review, canvas)],
     servicesSection(review, canvas),
     workloadsSection(review, canvas),
     gapsSection(review, gaps, canvas),
@@ -50,4 +52,9 @@ export function renderTerminal(given: Review, options: TerminalOptions): string 
     .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
     .join('\n\n');
   return withoutCommands(`${text}\n`);
+}
+
+function baselineLines({ baseline }: Review, { width }: Canvas): readonly string[] {
+  const line = describeBaseline(baseline);
+  return line === undefined ? [] : wrap(line, { width, first: '  ' });
 }

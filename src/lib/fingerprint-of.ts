@@ -1,15 +1,21 @@
-import { sha256Hex } from '../lib/hash.ts';
-import type { Subject } from '../types/subject.ts';
+import { sha256Hex } from './hash.ts';
 
 const SUBJECT_DIGITS = 20;
 const CHECK_DIGITS = 12;
+
+/** What is judged, by its names. */
+export interface SubjectNames {
+  readonly service: string;
+  readonly kind: string;
+  readonly id: string;
+}
 
 /**
  * Changes only with what is judged and by which check: never with a line, a message, a severity, a set or a commit.
  * 32 hex digits: 20 of the hash of version, service and logical subject, 12 of the hash of the check. A subject is
  * hashed once for all its checks.
  */
-export function fingerprinter(subject: Pick<Subject, 'service' | 'kind' | 'id'>): (check: string) => string {
+export function fingerprinter(subject: SubjectNames): (check: string) => string {
   const head = digits(`orrery/1\n${subject.service}\n${subject.kind}:${subject.id}`, SUBJECT_DIGITS);
   return (check) => head + tailOf(check);
 }
