@@ -12,6 +12,7 @@ import { commitLink } from './permalink.ts';
 import { readView } from './read-view.ts';
 import { serviceView } from './service-view.ts';
 import { shownServices } from './shown-services.ts';
+import { sinceHtml } from './since-html.ts';
 import { unknownsView } from './unknowns-view.ts';
 import { verdictView } from './verdict-view.ts';
 
@@ -34,6 +35,7 @@ export function htmlView(review: Review): object {
     profile: review.profile,
     reasons: reasons.slice(0, mostReasons),
     moreReasons: reasons.slice(mostReasons),
+    since: sinceHtml(review, shown),
     several,
     overview: several ? overviewRows(review, shown) : [],
     index: several ? indexRows(review, shown) : [],
