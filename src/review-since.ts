@@ -13,10 +13,13 @@ import { textPlace } from './lib/text-place.ts';
 import { type Case, type Governance, govern, judge, type ReviewRequest, readCheckout, targetOf } from './pipeline.ts';
 import { compareReviews } from './report/compare/compare-reviews.ts';
 import type { ComparedReview } from './report/compare/compared-review.ts';
+import type { PlaceOf } from './report/compare/trace-moves.ts';
 import { sameCollection } from './same-collection.ts';
 import type { Comparison, GovernanceChange } from './types/comparison.ts';
 import type { ServiceConfig } from './types/config.ts';
 import type { Collection } from './types/document.ts';
+import type { Examination } from './types/examination.ts';
+import type { Variant } from './types/subject.ts';
 
 export interface SinceRequest extends ReviewRequest {
   readonly since: Since;
@@ -72,11 +75,16 @@ async function reviewBoth(request: SinceRequest, base: Base): Promise<ComparedRe
   request.onProgress?.('Judging');
   const cases = await casesOf({ base, governance, head, old });
   const memory = judgementMemory();
-  const { review } = judge(request, cases.head, memory);
-  const former = sameCollection(cases.head, cases.old)
-    ? { ...review, target: targetOf(before) }
-    : judge(request, cases.old, memory).review;
-  const comparison = compareReviews(former, review);
+  const now = judge(request, cases.head, memory);
+  const { review } = now;
+  const isSame = sameCollection(cases.head, cases.old);
+  const former = isSame
+    ? { ...now, review: { ...review, target: targetOf(before) } }
+    : judge(request, cases.old, memory);
+  const comparison = compareReviews(former.review, review, {
+    vocabulary: governance.catalog.vocabulary ?? {},
+    placeOf: placesIn({ base: former.examination, head: now.examination }),
+  });
   const governing = await governanceChanges(request, { governance, head, services: cases.old.services });
   const changed = await changedLines(checkout, base.commit, filesIn(comparison));
   return {
@@ -191,6 +199,18 @@ function governing(
   services: readonly ServiceConfig[],
 ): Governing {
   return { config, services, overrides, baseline, checks: catalog.checks };
+}
+
+/** Where a fact stands on one of the sides, as the subjects that were judged say. */
+function placesIn(sides: Readonly<Record<'base' | 'head', Examination>>): PlaceOf {
+  const variants = new Map<string, Variant>();
+  for (const [side, { subjects }] of Object.entries(sides)) {
+    for (const { service, kind, id, variants: own } of subjects) {
+      for (const variant of own) variants.set([side, service, kind, id, variant.set].join('\n'), variant);
+    }
+  }
+  return (side, { service, kind, id }, set, fact) =>
+    variants.get([side, service, kind, id, set].join('\n'))?.locate(fact);
 }
 
 /** Every file of the newer side that the comparison names. */

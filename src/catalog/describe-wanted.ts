@@ -1,10 +1,10 @@
+import { formatAmount } from '../lib/format-amount.ts';
 import { isObject, type JsonObject } from '../lib/json.ts';
 import { parseDuration } from '../lib/parse-duration.ts';
 import { parseQuantity } from '../lib/parse-quantity.ts';
 import type { PredicateSchema } from '../types/check.ts';
 import type { FactSpec } from '../types/vocabulary.ts';
 import { nameTypes } from './fact-types.ts';
-import { formatAmount } from './format-amount.ts';
 import { keywords, type ValueKind } from './keywords.ts';
 import { toFactPath } from './reads-of.ts';
 

@@ -2,23 +2,24 @@ import { join } from 'node:path';
 import { type Problem, UserError } from '../errors.ts';
 import { isObject, type JsonObject } from '../lib/json.ts';
 import type { SubjectKind } from '../types/subject.ts';
-import type { FactSpec, FactSpecs, FactType, SubjectVocabulary, Vocabulary } from '../types/vocabulary.ts';
+import type { FactSpec, FactSpecs, FactType, Safer, SubjectVocabulary, Vocabulary } from '../types/vocabulary.ts';
 import { checkFields, type Fields, map, oneOf, required, text, texts } from './check-fields.ts';
 import { listYaml } from './list-yaml.ts';
 import { readYaml, type YamlSource } from './read-yaml.ts';
 import { type Report, reportInto } from './report-into.ts';
 
 const factTypes: readonly FactType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object'];
+const ways: readonly Safer[] = ['more', 'less', 'first', 'present', 'absent', 'true', 'false'];
 const pathForm = /^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)*$/;
 
 const subjectFields: Fields = { subject: required(text), means: required(text), facts: required(map) };
 const factFields: Fields = {
-  type: { required: true, wants: `one or more of ${factTypes.join(', ')}`, valid: isTypes },
+  type: { required: true, ...someOf(factTypes) },
   means: required(text),
   unit: oneOf(['seconds', 'bytes', 'cores', 'percent']),
   values: texts,
   from: required(texts),
-  safer: oneOf(['more', 'less', 'first', 'present', 'absent', 'true', 'false']),
+  safer: someOf(ways),
 };
 
 /** Reads `<folder>/_facts/*.yaml`. Throws a `UserError` with every problem. */
@@ -48,7 +49,9 @@ function parseFacts(facts: JsonObject, report: Report): FactSpecs {
     const at = ['facts', path];
     if (!pathForm.test(path)) report(at, `\`${path}\` is not a fact path: words in camelCase, joined by dots.`);
     if (!checkFields(spec, factFields, at, report) || !isObject(spec)) continue;
-    specs[path] = { ...spec, type: [spec.type].flat() } as unknown as FactSpec;
+    const { type, safer, ...rest } = spec;
+    const direction = safer === undefined ? {} : { safer: [safer].flat() };
+    specs[path] = { ...rest, type: [type].flat(), ...direction } as unknown as FactSpec;
   }
   for (const path of Object.keys(specs).filter((key) => key.includes('.'))) {
     const parent = path.slice(0, path.lastIndexOf('.'));
@@ -58,7 +61,13 @@ function parseFacts(facts: JsonObject, report: Report): FactSpecs {
   return specs;
 }
 
-function isTypes(value: unknown): boolean {
-  const types: readonly unknown[] = [value].flat();
-  return types.length > 0 && types.every((type) => factTypes.some((known) => known === type));
+/** One of the words, or a list of them. */
+function someOf(words: readonly string[]): Pick<Fields[string], 'wants' | 'valid'> {
+  return {
+    wants: `one or more of ${words.join(', ')}`,
+    valid: (value) => {
+      const given: readonly unknown[] = [value].flat();
+      return given.length > 0 && given.every((word) => words.some((known) => known === word));
+    },
+  };
 }

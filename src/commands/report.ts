@@ -64,7 +64,9 @@ export default class Report extends BaseCommand {
     flags: CompareFlags,
   ): Promise<ExitCode> {
     const { compareReviews } = await import('../report/compare/compare-reviews.ts');
-    const compared = { ...head, comparison: compareReviews(base, head) };
+    const { loadBuiltInVocabulary } = await import('../catalog/load-built-in.ts');
+    const vocabulary = await loadBuiltInVocabulary();
+    const compared = { ...head, comparison: compareReviews(base, head, { vocabulary }) };
     await this.writeCompared(compared, outputs);
     if (outputs.length === 0) {
       const { renderComparison } = await import('../report/compare/render-comparison.ts');

@@ -3,6 +3,7 @@ import type { Evidence, Measured, Verdict } from './finding.ts';
 import type { Gate } from './gate.ts';
 import type { Place } from './place.ts';
 import type { FactValue, SubjectKind } from './subject.ts';
+import type { Unit } from './vocabulary.ts';
 
 /** What changed between two reviews. What moved because rules changed is told apart, and never held against a service. */
 export interface Comparison {
@@ -91,6 +92,7 @@ export interface Weakening {
   readonly fact: string;
   /** The vocabulary's sentence on the fact. */
   readonly means: string;
+  readonly unit?: Unit;
   /** Sets of both reviews where it is less safe; a value is absent where there was or is nothing. */
   readonly variants: readonly FactChange[];
   /** Checks that judge the fact and still pass, sorted. */

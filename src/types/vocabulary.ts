@@ -5,14 +5,19 @@ export interface FactSpec {
   /** JSON types; more than one where the platform allows it. */
   readonly type: readonly FactType[];
   readonly means: string;
-  /** The only values that a text may have, safest first where `safer` is `first`. */
+  /** The only values that a text may have, safest first where `safer` says `first`. */
   readonly values?: readonly string[];
-  readonly unit?: 'seconds' | 'bytes' | 'cores' | 'percent';
+  readonly unit?: Unit;
   /** Readers that supply it. */
   readonly from: readonly string[];
-  /** Which way a change makes the service safer; absent where no way does by itself. */
-  readonly safer?: 'more' | 'less' | 'first' | 'present' | 'absent' | 'true' | 'false';
+  /** Which ways a change makes the service safer; absent where no way does by itself. */
+  readonly safer?: readonly Safer[];
 }
+
+/** `more`, `less` and `first` compare two values; only `present` and `absent` say that being there is what counts. */
+export type Safer = 'more' | 'less' | 'first' | 'present' | 'absent' | 'true' | 'false';
+
+export type Unit = 'seconds' | 'bytes' | 'cores' | 'percent';
 
 export type FactType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
 

@@ -13,8 +13,14 @@ test('types are lists, and values are kept in order', async () => {
   const { workload } = await loadVocabulary(writeFiles({ '_facts/workload.yaml': text }));
   expect(workload?.facts).toEqual({
     port: { type: ['integer', 'string'], means: 'A port.', from: ['kubernetes'] },
-    zone: { type: ['string'], values: ['required', 'none'], means: 'Zone.', from: ['kubernetes'], safer: 'first' },
+    zone: { type: ['string'], values: ['required', 'none'], means: 'Zone.', from: ['kubernetes'], safer: ['first'] },
   });
+});
+
+test('a fact may be safer in more ways than one', async () => {
+  const text = factsFile('  a: { type: integer, means: "A.", from: [kubernetes], safer: [more, present] }\n');
+  const { workload } = await loadVocabulary(writeFiles({ '_facts/workload.yaml': text }));
+  expect(workload?.facts['a']?.safer).toEqual(['more', 'present']);
 });
 
 test.each([
@@ -22,6 +28,11 @@ test.each([
     'a type that does not exist',
     '  a: { type: text, means: "A.", from: [] }\n',
     'checks/_facts/workload.yaml:4: `type` must be one or more of',
+  ],
+  [
+    'a way to be safer that does not exist',
+    '  a: { type: integer, means: "A.", from: [], safer: [more, merrier] }\n',
+    '`safer` must be one or more of',
   ],
   ['an unknown key', '  a: { type: string, mean: "A.", from: [] }\n', 'Unknown key `mean`'],
   [

@@ -9,7 +9,7 @@ const checks = catalog.checks.map(({ check }) => check);
 /** Facts that make a service safer by being there at all: removing one must never be the way to a better score. */
 function safeguards(check: Check): readonly string[] {
   const facts = catalog.vocabulary?.[check.subject]?.facts ?? {};
-  return Object.keys(facts).filter((path) => facts[path]?.safer === 'present');
+  return Object.keys(facts).filter((path) => facts[path]?.safer?.includes('present'));
 }
 
 /** The safeguards that a check needs before it applies. */

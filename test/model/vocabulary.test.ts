@@ -6,6 +6,7 @@ import { collect } from '../../src/collect/collect.ts';
 import { discover } from '../../src/discover/discover.ts';
 import { repositoryService } from '../../src/lib/repository-service.ts';
 import { buildModel } from '../../src/model/build-model.ts';
+import type { FactSpec, Safer } from '../../src/types/vocabulary.ts';
 import { folderWith } from '../robustness/folder-with.ts';
 import { factsOf, vocabularyProblems } from '../robustness/vocabulary-problems.ts';
 
@@ -46,4 +47,26 @@ describe('the model and the vocabulary', () => {
     );
     expect(wanted.map(([path]) => path).filter((path) => !supplied.has(path))).toEqual([]);
   });
+
+  test('every way to be safer fits what the fact is', () => {
+    const fits: Readonly<Record<Safer, (spec: FactSpec) => boolean>> = {
+      more: isNumber,
+      less: isNumber,
+      first: ({ values = [] }) => values.length > 1,
+      present: () => true,
+      absent: () => true,
+      true: ({ type }) => type.join() === 'boolean',
+      false: ({ type }) => type.join() === 'boolean',
+    };
+    const misfits = Object.values(vocabulary).flatMap(({ subject, facts }) =>
+      Object.entries(facts).flatMap(([path, spec]) =>
+        (spec.safer ?? []).filter((way) => !fits[way](spec)).map((way) => `${subject} ${path}: ${way}`),
+      ),
+    );
+    expect(misfits).toEqual([]);
+  });
 });
+
+function isNumber({ type }: FactSpec): boolean {
+  return type.every((one) => one === 'integer' || one === 'number');
+}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Comparison, FindingChange, LineRange } from '../../src/types/comparison.ts';
 import type { Review } from '../../src/types/review.ts';
 import { hostileTexts } from './hostile-texts.ts';
 import { sampleCheck, sampleFinding, samplePlace, sampleReview, sampleService } from './sample-review.ts';
@@ -13,7 +14,70 @@ const isValid = new Ajv2020({ strict: false, validateFormats: false }).compile(
 );
 
 /** A review with something in every list, so that every text that a report can show has a position. */
-export function wholeReview(): Review {
+export function wholeReview(): Review & { readonly comparison: Comparison } {
+  return { ...reviewAlone(), comparison: wholeComparison() };
+}
+
+function wholeComparison(): Comparison {
+  const { evidence } = sampleFinding();
+  const [seen] = evidence;
+  const change: FindingChange = {
+    fingerprint: 'f1',
+    check: 'redundancy/min-replicas',
+    title: 'One instance only',
+    severity: 'high',
+    blocking: true,
+    service: 'fruit',
+    subject: { kind: 'workload', id: 'apple' },
+    before: 'pass',
+    after: 'fail',
+    variants: [{ set: 'kustomize:a', environment: 'production', before: 'pass', after: 'fail' }],
+    ...(seen ? { evidence: seen } : {}),
+  };
+  const standing = { tier: 1, verdict: 'GO', level: 'gold', score: 90 } as const;
+  return {
+    base: {
+      name: 'orchard/fruit',
+      commit: 'fedcba9',
+      generatedAt: '2026-11-21T12:00:00.000Z',
+      profile: 'launch',
+      catalog: 'c0ffee',
+      toolVersion: '0.1.0',
+    },
+    new: [change],
+    worse: [{ ...change, check: 'data/restore-tested', severity: 'critical', after: 'unknown' }],
+    fixed: [{ ...change, after: 'pass' }],
+    weakened: [
+      {
+        service: 'fruit',
+        subject: { kind: 'workload', id: 'apple' },
+        fact: 'spread.zone',
+        means: 'Whether instances are kept apart: by zone.',
+        variants: [{ set: 'kustomize:a', environment: 'production', before: 'required', after: 'none' }],
+        checks: ['redundancy/zone-spread'],
+        severity: 'high',
+        place: samplePlace(),
+      },
+    ],
+    removed: [change],
+    unchanged: 3,
+    unknown: [change],
+    resolved: [change],
+    waived: [change],
+    attested: [change],
+    subjectsRemoved: [{ kind: 'workload', id: 'pear', service: 'fruit' }],
+    rules: {
+      checks: [{ check: 'a/b', title: 'Is so', kind: 'severity', detail: 'low to high' }],
+      findings: [change],
+    },
+    services: [{ name: 'fruit', formerName: 'orchard', before: standing, after: standing }],
+    governance: [{ kind: 'waiver', text: 'A waiver is added.', loosens: true, place: samplePlace() }],
+    changedLines: { 'deploy/apple.yaml': [[1, 12]] },
+    warnings: ['The reviews ran different profiles.'],
+  };
+}
+
+function reviewAlone(): Review {
   const finding = sampleFinding();
   const because = { reason: 'elsewhere', detail: 'Alerts may stand in another repository.' } as const;
   const variant = { environment: 'production', measured: 'fail', evidence: finding.evidence, because } as const;
@@ -198,7 +262,18 @@ function withHostileKeys(review: Review): Review {
   const [first, ...others] = review.findings;
   if (!first) return review;
   const evidence = first.evidence.map((item) => ({ ...item, saw }));
-  return { ...review, findings: [{ ...first, evidence }, ...others] };
+  return { ...withHostileChanges(review, saw), findings: [{ ...first, evidence }, ...others] };
+}
+
+function withHostileChanges(review: Review, saw: { readonly [text: string]: number }): Review {
+  const { comparison } = review;
+  if (!comparison) return review;
+  const weakened = comparison.weakened.map((one) => ({
+    ...one,
+    variants: [...one.variants, { set: 'odd', before: saw, after: [saw] }],
+  }));
+  const changedLines = Object.fromEntries(hostileTexts.map((text): [string, [LineRange]] => [text, [[1, 2]]]));
+  return { ...review, comparison: { ...comparison, weakened, changedLines } };
 }
 
 function pick(index: number): string {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ComparedReview } from '../../src/report/compare/compared-review.ts';
+import { renderCompared } from '../../src/report/compare/render-compared.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 import { reportFormats } from '../../src/report/report-formats.ts';
 import type { Review } from '../../src/types/review.ts';
@@ -36,6 +38,36 @@ describe.each(reportFormats)('%s', (format) => {
   }
 });
 
+/** The formats of a comparison by itself. */
+describe.each(['markdown', 'markdown-comment', 'markdown-summary', 'text'] as const)('a comparison as %s', (format) => {
+  let benign: string | undefined;
+
+  test('takes the review without hostile texts', async () => {
+    expect(await problems(review)).toEqual([]);
+  });
+
+  test.each(offsets)('every text is hostile, from number %i', async (offset) => {
+    expect(await problems(allHostile(review, positions, offset))).toEqual([]);
+  });
+
+  test('some texts are hostile, wherever they stand', async () => {
+    for (const seed of seeds) {
+      const found = await problems(someHostile(review, positions, seed));
+      expect(found.map((problem) => `seed ${seed}: ${problem}`)).toEqual([]);
+    }
+  });
+
+  async function problems(hostile: Review): Promise<readonly string[]> {
+    benign ??= await renderCompared(review, format);
+    const text = await renderCompared(compared(hostile), format);
+    return reportProblems(format, { text, review: hostile, benign });
+  }
+
+  function compared(hostile: Review): ComparedReview {
+    return { ...hostile, comparison: hostile.comparison ?? review.comparison };
+  }
+});
+
 test('the positions reach what people and repositories write', () => {
   const names = positions.map((path) => path.join('.'));
   expect(names).toEqual(
@@ -47,6 +79,10 @@ test('the positions reach what people and repositories write', () => {
       'findings.0.evidence.0.excerpt.lines.0',
       'overrides.0.reason',
       'unread.0.detail',
+      'comparison.new.0.title',
+      'comparison.weakened.0.means',
+      'comparison.weakened.0.variants.0.after',
+      'comparison.governance.0.text',
     ]),
   );
 });

@@ -7,6 +7,7 @@ import { compareReviews } from '../../src/report/compare/compare-reviews.ts';
 import { readReview } from '../../src/report/json/read-review.ts';
 import { renderJson } from '../../src/report/json/render-json.ts';
 import type { Review } from '../../src/types/review.ts';
+import { wholeReview } from './hostile-reviews.ts';
 import { sampleFinding, samplePlace, sampleReview } from './sample-review.ts';
 
 const file = join(import.meta.dirname, '..', '..', 'schemas', 'review.schema.json');
@@ -58,6 +59,8 @@ const full = sampleReview({
   ],
 });
 
+const { comparison: whole } = wholeReview();
+
 describe('the schema', () => {
   test.each([
     ['a small review', sampleReview()],
@@ -70,6 +73,7 @@ describe('the schema', () => {
       'a comparison',
       { ...full, comparison: compareReviews(sampleReview({ findings: [sampleFinding({ verdict: 'pass' })] }), full) },
     ],
+    ['a comparison with everything', wholeReview()],
   ])('takes %s', (_name, review) => {
     validate(JSON.parse(renderJson(review)));
     expect(validate.errors).toBeNull();
@@ -79,6 +83,8 @@ describe('the schema', () => {
     ['a member that it does not know', { mood: 'good' }],
     ['a verdict that does not exist', { gate: { verdict: 'MAYBE', reasons: [] } }],
     ['a finding that is not applicable', { findings: [{ ...sampleFinding(), verdict: 'not-applicable' }] }],
+    ['a finding for a fact that weakened', { comparison: { ...whole, weakened: [whole.new[0]] } }],
+    ['a line range of one number', { comparison: { ...whole, changedLines: { a: [[1]] } } }],
     [
       'line 0',
       { findings: [sampleFinding({ evidence: [{ path: 'p', place: samplePlace({ line: 0 }), wanted: 'x' }] })] },

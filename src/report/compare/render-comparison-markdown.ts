@@ -3,10 +3,12 @@ import { cleanReview } from '../clean-review.ts';
 import { counted } from '../counted.ts';
 import { fitBytes } from '../markdown/fit-bytes.ts';
 import { openTemplate } from '../markdown/open-template.ts';
+import { withoutCommands } from '../without-commands.ts';
 import { changeSections } from './change-sections.ts';
 import type { ComparedReview } from './compared-review.ts';
 import { describeRuleChange } from './describe-rule-change.ts';
 import { describeServiceChange } from './describe-service-change.ts';
+import { governanceLines, governanceTitle } from './governance-lines.ts';
 import { summaryLine } from './summary-line.ts';
 
 /** How many entries of each list are shown, ever fewer. */
@@ -20,7 +22,7 @@ export async function renderComparisonMarkdown(
 ): Promise<string> {
   const template = await openTemplate('comparison.md.hbs');
   const review = cleanReview(given) as ComparedReview; // Cleaning changes texts only.
-  return fitBytes(limits.length, maxBytes, (step) => template(view(review, limits[step] ?? 0)));
+  return fitBytes(limits.length, maxBytes, (step) => withoutCommands(template(view(review, limits[step] ?? 0))));
 }
 
 function view({ target, comparison }: ComparedReview, limit: number): { readonly [name: string]: unknown } {
@@ -37,6 +39,8 @@ function view({ target, comparison }: ComparedReview, limit: number): { readonly
     since: plainText(base.generatedAt, longestName),
     summary: summaryLine(comparison),
     warnings: some(comparison.warnings),
+    governanceTitle,
+    governance: some(governanceLines(comparison)),
     services: some(comparison.services).map(describeServiceChange),
     sections: changeSections(comparison).map(({ title, groups }) => ({
       title,

@@ -2,10 +2,12 @@ import { cleanReview } from '../clean-review.ts';
 import { createStyle, type Style } from '../terminal/style.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { withoutCommands } from '../without-commands.ts';
-import { type ChangeGroup, changeSections } from './change-sections.ts';
+import type { ChangeGroup } from './change-section.ts';
+import { changeSections } from './change-sections.ts';
 import type { ComparedReview } from './compared-review.ts';
 import { describeRuleChange } from './describe-rule-change.ts';
 import { describeServiceChange } from './describe-service-change.ts';
+import { governanceLines, governanceTitle } from './governance-lines.ts';
 import { summaryLine } from './summary-line.ts';
 
 interface Screen {
@@ -21,6 +23,9 @@ export function renderComparison(given: ComparedReview, { width, colour }: Scree
   const { base } = comparison;
   const from = `since ${base.commit?.slice(0, 7) ?? base.generatedAt}`;
   const rules = comparison.rules.checks.map((change) => `${change.check} ${describeRuleChange(change)}`);
+  const governance = governanceLines(comparison).map(
+    ({ text, loosens, place }) => `${loosens ? 'Loosens the gate: ' : ''}${text} (${place})`,
+  );
   const gone = comparison.subjectsRemoved.map(({ service, kind, id }) => `${kind} ${id} of ${service}`);
   const list = (title: string, entries: readonly string[]) =>
     entries.length === 0
@@ -29,6 +34,7 @@ export function renderComparison(given: ComparedReview, { width, colour }: Scree
   const blocks = [
     [style.bold(`${target.name}, ${from}`), ...wrap(summaryLine(comparison), { width })],
     list('Mind', comparison.warnings),
+    list(governanceTitle, governance),
     comparison.services.flatMap((change) => serviceLines(change, width)),
     ...changeSections(comparison).map(({ title, groups }) => [
       style.bold(title),
@@ -48,10 +54,10 @@ function serviceLines(change: Parameters<typeof describeServiceChange>[0], width
 }
 
 function groupLines(group: ChangeGroup, { width, style }: { width: number; style: Style }): readonly string[] {
-  const blocks = group.blocking ? ', blocks a launch' : '';
+  const label = `${group.severity?.toUpperCase() ?? ''}${group.blocking ? ', blocks a launch' : ''}`;
   return [
     ...wrap(group.title, { width, first: '  ' }),
-    `    ${group.severity.toUpperCase()}${blocks}  ${style.dim(group.check)}`,
+    `    ${label === '' ? '' : `${label}  `}${style.dim(group.name)}`,
     ...group.changes.flatMap(({ subject, place, moved }) =>
       wrap(`${subject}${place === undefined ? '' : ` at ${place}`}: ${moved}`, {
         width,

@@ -3,9 +3,11 @@ import { counted } from '../counted.ts';
 
 /** The comparison in one sentence. */
 export function summaryLine(comparison: Comparison): string {
+  const weaker = comparison.weakened.length;
   const parts = [
     counted(comparison.new.length, 'new gap'),
     `${comparison.worse.length} worse`,
+    ...(weaker > 0 ? [`${weaker} weaker`] : []),
     `${comparison.fixed.length} fixed`,
     `${comparison.unchanged} unchanged`,
   ];

@@ -13,6 +13,7 @@ import { commitLink } from './permalink.ts';
 import { readView } from './read-view.ts';
 import { serviceView } from './service-view.ts';
 import { shownServices } from './shown-services.ts';
+import { sinceHtml } from './since-html.ts';
 import { unknownsView } from './unknowns-view.ts';
 import { verdictView } from './verdict-view.ts';
 
@@ -36,6 +37,7 @@ export function htmlView(review: Review): object {
     reasons: reasons.slice(0, mostReasons),
     moreReasons: reasons.slice(mostReasons),
     baseline: describeBaseline(review.baseline),
+    since: sinceHtml(review, shown),
     several,
     overview: several ? overviewRows(review, shown) : [],
     index: several ? indexRows(review, shown) : [],

@@ -1,3 +1,4 @@
+import { countSince } from '../compare/since-view.ts';
 import { countUnknowns } from '../count-unknowns.ts';
 import { counted } from '../counted.ts';
 import type { MarkdownInput } from './markdown-input.ts';
@@ -26,6 +27,7 @@ type List = readonly [total: number, one: string, many?: string];
 
 function lists(review: MarkdownInput['review'], workloads: number): readonly List[] {
   return [
+    [countSince(review.comparison), 'change'],
     [review.gate.reasons.length, 'reason'],
     [review.services.length, 'service'],
     [workloads, 'workload'],

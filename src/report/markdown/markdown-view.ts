@@ -1,5 +1,6 @@
 import { plainText } from '../../lib/sanitize.ts';
 import type { Review, ServiceReview } from '../../types/review.ts';
+import { sinceView } from '../compare/since-view.ts';
 import { countUnknowns } from '../count-unknowns.ts';
 import { counted } from '../counted.ts';
 import { describeBaseline } from '../describe-baseline.ts';
@@ -30,6 +31,7 @@ export function markdownView(input: MarkdownInput): View {
     verdict: gateName(review.gate.verdict),
     leftOut: leftOut(input, workloads.length),
     several,
+    since: review.comparison && sinceView(review.comparison, detail.rows),
     reasons: firstOf(review.gate.reasons, detail),
     baseline: describeBaseline(review.baseline),
     services: firstOf(review.services, detail).map(serviceView),

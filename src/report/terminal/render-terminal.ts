@@ -9,6 +9,7 @@ import { nextSection } from './next-section.ts';
 import { overridesSection } from './overrides-section.ts';
 import { readSection } from './read-section.ts';
 import { servicesSection } from './services-section.ts';
+import { sinceSection } from './since-section.ts';
 import { createStyle } from './style.ts';
 import { unknownsSection } from './unknowns-section.ts';
 import { unreadSection } from './unread-section.ts';
@@ -38,6 +39,7 @@ export function renderTerminal(given: Review, options: TerminalOptions): string 
   const gaps = groupGaps(review);
   const sections = [
     [...verdictSection(review, canvas), ...baselineLines(review, canvas)],
+    sinceSection(review, canvas),
     servicesSection(review, canvas),
     workloadsSection(review, canvas),
     gapsSection(review, gaps, canvas),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readAssets } from '../../../src/report/html/page-assets.ts';
 import { renderFleetHtml } from '../../../src/report/html/render-fleet-html.ts';
 import { renderHtml } from '../../../src/report/html/render-html.ts';
+import { wholeReview } from '../hostile-reviews.ts';
 import { sampleCheck, sampleFinding, sampleReview, sampleService } from '../sample-review.ts';
 import { hostileReview } from './hostile-review.ts';
 
@@ -30,6 +31,7 @@ describe.skipIf(!program)(`in a browser${program ? '' : ' (skipped: no Chromium 
     pages.set('/inline.html', await renderHtml(several(), { assets: 'inline' }));
     pages.set('/linked.html', await renderHtml(several(), { assets: 'linked' }));
     pages.set('/hostile.html', await renderHtml(hostileReview(attack), { assets: 'linked' }));
+    pages.set('/compared.html', await renderHtml(wholeReview(), { assets: 'linked' }));
     pages.set('/fleet.html', await renderFleetHtml([several(), hostileReview(attack)], { assets: 'linked' }));
     for (const { name, text } of await readAssets()) pages.set(`/${name}`, text);
     base = await serve();
@@ -41,7 +43,7 @@ describe.skipIf(!program)(`in a browser${program ? '' : ' (skipped: no Chromium 
     server.close();
   });
 
-  const files = ['inline.html', 'linked.html', 'hostile.html', 'fleet.html'];
+  const files = ['inline.html', 'linked.html', 'hostile.html', 'compared.html', 'fleet.html'];
   const looks = [
     [400, 'light'],
     [800, 'dark'],

@@ -1,4 +1,4 @@
-import type { FactSpec } from '../types/vocabulary.ts';
+import type { Unit } from '../types/vocabulary.ts';
 
 const durations = [
   [86_400, 'day'],
@@ -13,7 +13,7 @@ const sizes = [
 ] as const;
 
 /** A number with its unit, in the largest unit that keeps it whole: `5 minutes`, `64 MiB`, `70%`. */
-export function formatAmount(amount: number, unit: FactSpec['unit']): string {
+export function formatAmount(amount: number, unit: Unit | undefined): string {
   if (unit === 'seconds') return formatDuration(amount);
   if (unit === 'bytes') return formatBytes(amount);
   if (unit === 'percent') return `${amount}%`;
