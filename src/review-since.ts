@@ -14,6 +14,7 @@ import { type Case, type Governance, govern, judge, type ReviewRequest, readChec
 import { compareReviews } from './report/compare/compare-reviews.ts';
 import type { ComparedReview } from './report/compare/compared-review.ts';
 import type { PlaceOf } from './report/compare/trace-moves.ts';
+import { withoutDerived } from './report/compare/without-derived.ts';
 import { sameCollection } from './same-collection.ts';
 import type { Comparison, GovernanceChange } from './types/comparison.ts';
 import type { ServiceConfig } from './types/config.ts';
@@ -87,15 +88,8 @@ async function reviewBoth(request: SinceRequest, base: Base): Promise<ComparedRe
   });
   const governing = await governanceChanges(request, { governance, head, services: cases.old.services });
   const changed = await changedLines(checkout, base.commit, filesIn(comparison));
-  return {
-    ...review,
-    comparison: {
-      ...comparison,
-      governance: governing,
-      changedLines: changed,
-      warnings: [...warnings, ...comparison.warnings],
-    },
-  };
+  const told = withoutDerived({ ...comparison, changedLines: changed });
+  return { ...review, comparison: { ...told, governance: governing, warnings: [...warnings, ...told.warnings] } };
 }
 
 function renderedInBase({ rendered, baseRendered }: SinceRequest): ReviewRequest['rendered'] {

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { packageRoot } from '../../lib/package-root.ts';
 import { markdownCode } from './markdown-code.ts';
 import { markdownFence } from './markdown-fence.ts';
+import { markdownHref } from './markdown-href.ts';
 import { markdownProse } from './markdown-prose.ts';
 import { markdownText } from './markdown-text.ts';
 
 type Template = (view: { readonly [name: string]: unknown }) => string;
 
-const known = { code: true, fence: true, prose: true, text: true };
+const known = { code: true, fence: true, href: true, prose: true, text: true };
 
 /** A Markdown template of `templates/`, whose helpers make every value safe by the way they show it. */
 export async function openTemplate(name: string): Promise<Template> {
@@ -20,6 +21,7 @@ export async function openTemplate(name: string): Promise<Template> {
     engine.registerHelper(helperName, (value: unknown) => shown(String(value)));
   };
   helper('code', markdownCode);
+  helper('href', markdownHref);
   helper('text', markdownText);
   helper('prose', markdownProse);
   engine.registerHelper('fence', (lines: readonly string[]) => new engine.SafeString(markdownFence(lines)));

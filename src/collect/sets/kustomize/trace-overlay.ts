@@ -46,19 +46,25 @@ interface Origin {
   readonly rendered: unknown;
 }
 
+/** What a patch repeats to say which object or list item it means. */
+const IDENTITY = new Set(['name', 'kind', 'apiVersion']);
+
 function traceTokens(origin: Origin, tokens: readonly string[]): Place | undefined {
   const { resource, rendered } = origin;
   const value = valueAt(rendered, tokens);
   const isStructure = typeof value === 'object' && value !== null;
   const source = translatePath(rendered, resource.document.data, tokens);
   const isInSource = source !== undefined && (isStructure || isSame(valueAt(resource.document.data, source), value));
-  if (source && (isInSource || pointerOf(tokens) === '/metadata/name')) {
+  const inSource = source && (isInSource || pointerOf(tokens) === '/metadata/name');
+  if (inSource && (isStructure || IDENTITY.has(tokens.at(-1) ?? ''))) {
     return resource.document.locate(pointerOf(source));
   }
+  // A patch may set what the base sets too: whoever changes the value has to change it there.
   for (const patch of origin.patches) {
     const place = placeInPatch(patch, rendered, tokens);
     if (place) return place;
   }
+  if (inSource) return resource.document.locate(pointerOf(source));
   return fieldPlace(origin.overlay, resource, { tokens, image: imageBefore(resource, source) });
 }
 

@@ -1,0 +1,71 @@
+import type { FindingChange, GovernanceChange } from '../../types/comparison.ts';
+import type { ComparedReview } from '../compare/compared-review.ts';
+import { summaryLine } from '../compare/summary-line.ts';
+import { weakenedSections } from '../compare/weakened-sections.ts';
+import { counted } from '../counted.ts';
+import { describePlace } from '../describe-place.ts';
+import { type ChangeEntry, changeEntries } from './change-entries.ts';
+import { lineUrl, type PullRequestContext } from './pull-request-context.ts';
+
+export interface PullRequestView {
+  readonly [name: string]: unknown;
+}
+
+/** What a pull request is told, with at most `limit` entries of each list. */
+export function pullRequestView(review: ComparedReview, context: PullRequestContext, limit: number): PullRequestView {
+  const { comparison } = review;
+  let left = 0;
+  const some = <Entry>(entries: readonly Entry[]): readonly Entry[] => {
+    left += Math.max(0, entries.length - limit);
+    return entries.slice(0, limit);
+  };
+  const section = (title: string, changes: readonly FindingChange[]) => ({
+    title: `${title}: ${changes.length}`,
+    entries: some(changeEntries(changes, review, context)).map((entry) => shorten(entry, limit)),
+  });
+  const better = [...comparison.fixed, ...comparison.resolved];
+  const view = {
+    heading: headingOf(comparison),
+    commit: context.head.slice(0, 7),
+    base: comparison.base.commit?.slice(0, 7),
+    summary: summaryLine(comparison),
+    resultUrl: context.resultUrl,
+    warnings: some(comparison.warnings),
+    sections: [section('New gaps', comparison.new), section('Worse', comparison.worse)].filter(
+      ({ entries }) => entries.length > 0,
+    ),
+    weakened: weakenedSections(comparison.weakened).map(({ title, groups }) => ({
+      title,
+      groups: some(groups).map((group) => ({ ...group, changes: some(group.changes) })),
+    })),
+    governance: some(comparison.governance ?? []).map((change) => governanceView(change, context)),
+    betterTitle: `Better: ${better.length}`,
+    better: some(better).map(({ subject, ...rest }) => ({ ...rest, subject: subject.id })),
+  };
+  return { ...view, leftOut: left > 0 ? counted(left, 'entry', 'entries') : undefined };
+}
+
+function shorten(entry: ChangeEntry, limit: number): ChangeEntry & { readonly more?: number } {
+  const shown = Math.max(1, limit);
+  if (entry.places.length <= shown) return entry;
+  return { ...entry, places: entry.places.slice(0, shown), more: entry.places.length - shown };
+}
+
+function governanceView(change: GovernanceChange, context: PullRequestContext) {
+  const url = lineUrl(context, change.place);
+  return { ...change, place: describePlace(change.place), ...(url === undefined ? {} : { url }) };
+}
+
+/** The worst of it in a few words. */
+export function headingOf({ new: fresh, worse, weakened, governance = [] }: ComparedReview['comparison']): string {
+  const blocking = [...fresh, ...worse].filter((change) => change.blocking).length;
+  const said = [
+    ...(fresh.length > 0 ? [counted(fresh.length, 'new gap')] : []),
+    ...(worse.length > 0 ? [`${worse.length} worse`] : []),
+    ...(weakened.length > 0 ? [`${weakened.length} weaker`] : []),
+    ...(blocking > 0 ? [`${blocking} of them ${blocking === 1 ? 'blocks' : 'block'} a launch`] : []),
+  ];
+  if (governance.some(({ broken }) => broken)) said.push('what governs the review cannot be read');
+  if (said.length > 0) return `Orrery: ${said.join(', ')}`;
+  return governance.length > 0 ? 'Orrery: what governs the review changes' : 'Orrery: nothing got worse';
+}
