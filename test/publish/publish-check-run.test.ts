@@ -101,6 +101,14 @@ describe('publishCheckRun', () => {
     expect(await publish(here, { annotations: changed })).toMatchObject({ kind: 'unchanged' });
   });
 
+  it('finds its run behind a newer one of the same name', async () => {
+    const here = await start();
+    for (const externalId of ['a', 'b']) await publish(here, { externalId });
+    for (const externalId of ['a', 'b'])
+      expect(await publish(here, { externalId })).toMatchObject({ kind: 'unchanged' });
+    expect(here.newRuns()).toHaveLength(2);
+  });
+
   it('does not take the outdated run for one whose creation is in doubt', async () => {
     const here = await start();
     await publish(here);

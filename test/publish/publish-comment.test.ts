@@ -154,6 +154,40 @@ describe('publishComment', () => {
     expect(here.server.writes()).toEqual([]);
   });
 
+  it('does not create again where it is not known whether it did', async () => {
+    const here = await start();
+    here.server.fault = ({ method }) => (method === 'POST' ? { when: 'before', kind: 'bad-gateway' } : undefined);
+    expect(await publish(here)).toMatchObject({
+      kind: 'failed',
+      sentence: expect.stringContaining('not known whether'),
+    });
+    expect(here.server.writes()).toHaveLength(1);
+  });
+
+  it('finds that an edit was made, though GitHub failed to say so', async () => {
+    const here = await start();
+    await publish(here);
+    here.server.fault = ({ method }) => (method === 'PATCH' ? { when: 'after', kind: 'reset' } : undefined);
+    expect(await publish(here, { body: 'Changed.' })).toMatchObject({ kind: 'done' });
+    expect(here.server.writes().map(({ method }) => method)).toEqual(['POST', 'PATCH']);
+  });
+
+  it('keeps the older comment where another run creates one at the same time', async () => {
+    const here = await start();
+    const { server, repository, number } = here;
+    server.fault = ({ method }) => {
+      const theirs = { issue: number, user: bot, body: `${marker}\nTheirs.` };
+      if (method === 'POST') addComment(server.world, repository, theirs);
+      return undefined;
+    };
+    expect(await publish(here)).toMatchObject({
+      kind: 'done',
+      url: expect.stringContaining(`${here.newComments()[0]?.id}`),
+    });
+    expect(here.newComments().map(({ body }) => body)).toEqual([`${marker}\nTwo gaps.`]);
+    expect(server.writes().map(({ method }) => method)).toEqual(['POST', 'PATCH', 'DELETE']);
+  });
+
   it('gives up where GitHub asks for more patience than there is', async () => {
     const here = await start();
     const answer = { status: 403, headers: { 'retry-after': '3600' }, body: '{}' };
