@@ -64,7 +64,7 @@ export default class Scan extends ReviewingCommand {
     const outputs = parseOutputs(flags.report ?? [], flags.json);
     const review = await this.reviewOrCompare(args.path, flags);
     const { comparison } = review;
-    const render = comparison ? await changeRenderer({ ...review, comparison }) : undefined;
+    const render = comparison ? await rendererOf({ ...review, comparison }) : undefined;
     await writeOutputs(review, outputs, { print: (text) => this.print(text), assets: flags.assets, render });
     if (!outputs.some((output) => output.file === '-')) await this.printReview(review, flags);
     if (!comparison || review.gate.verdict === 'NOT-ASSESSED') return exitCode(review.gate.verdict, flags.strict);
@@ -98,10 +98,8 @@ export default class Scan extends ReviewingCommand {
   }
 }
 
-/** A comparison is what these formats show of it; the others show the whole review. */
-async function changeRenderer(review: ComparedReview): Promise<Renderer> {
-  const { comparedFormats, renderCompared } = await import('../report/compare/render-compared.ts');
-  return (format) => (comparedFormats.includes(format) ? renderCompared(review, format) : undefined);
+async function rendererOf(review: ComparedReview): Promise<Renderer> {
+  return (await import('../change-renderer.ts')).changeRenderer(review);
 }
 
 function exitCode(verdict: Gate, strict: boolean): ExitCode {

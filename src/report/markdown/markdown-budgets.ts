@@ -6,3 +6,6 @@ export const commentBytes = 58_000;
 
 /** GitHub takes 1 MiB for the summaries of one step, and masks secrets with a text that may be longer. */
 export const summaryBytes = 1_000_000;
+
+/** GitHub takes 65,535 characters for the summary of a check run. Source: GitHub's OpenAPI description, `checks/create`. */
+export const checkRunBytes = 65_000;

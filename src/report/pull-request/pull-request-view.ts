@@ -6,6 +6,7 @@ import { counted } from '../counted.ts';
 import { describePlace } from '../describe-place.ts';
 import { type ChangeEntry, changeEntries } from './change-entries.ts';
 import { lineUrl, type PullRequestContext } from './pull-request-context.ts';
+import { headingOf } from './pull-request-texts.ts';
 
 export interface PullRequestView {
   readonly [name: string]: unknown;
@@ -54,18 +55,4 @@ function shorten(entry: ChangeEntry, limit: number): ChangeEntry & { readonly mo
 function governanceView(change: GovernanceChange, context: PullRequestContext) {
   const url = lineUrl(context, change.place);
   return { ...change, place: describePlace(change.place), ...(url === undefined ? {} : { url }) };
-}
-
-/** The worst of it in a few words. */
-export function headingOf({ new: fresh, worse, weakened, governance = [] }: ComparedReview['comparison']): string {
-  const blocking = [...fresh, ...worse].filter((change) => change.blocking).length;
-  const said = [
-    ...(fresh.length > 0 ? [counted(fresh.length, 'new gap')] : []),
-    ...(worse.length > 0 ? [`${worse.length} worse`] : []),
-    ...(weakened.length > 0 ? [`${weakened.length} weaker`] : []),
-    ...(blocking > 0 ? [`${blocking} of them ${blocking === 1 ? 'blocks' : 'block'} a launch`] : []),
-  ];
-  if (governance.some(({ broken }) => broken)) said.push('what governs the review cannot be read');
-  if (said.length > 0) return `Orrery: ${said.join(', ')}`;
-  return governance.length > 0 ? 'Orrery: what governs the review changes' : 'Orrery: nothing got worse';
 }

@@ -1,0 +1,154 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import type { ExitCode } from '../base-command.ts';
+import { UserError } from '../errors.ts';
+import { environment } from '../lib/environment.ts';
+import { parseOutputs } from '../parse-outputs.ts';
+import type { ActionsContext } from '../publish/actions/actions-context.ts';
+import { readReviewFile } from '../read-review-file.ts';
+import type { ComparedReview } from '../report/compare/compared-review.ts';
+import { reportFormats } from '../report/report-formats.ts';
+import { parseRendered, ReviewingCommand, reviewFlags, reviewRequest } from '../reviewing-command.ts';
+import type { ChangeEvent, PullRequestResult } from '../run-pull-request.ts';
+import type { Review } from '../types/review.ts';
+import { writeOutputs } from '../write-outputs.ts';
+
+type PrFlags = Awaited<ReturnType<Pr['readFlags']>>['flags'];
+
+export default class Pr extends ReviewingCommand {
+  static override summary = 'Review what a workflow of GitHub Actions was started for, and publish the result.';
+  static override description = [
+    'For a pull request or a merge group: what the change makes better or worse, as one comment and a check run.',
+    'For every other event: the whole review. Both go to the summary and the outputs of the step.',
+    'The token is read from GITHUB_TOKEN. Without the rights to write, the result stays in the summary and the log.',
+    'Exit code: 1 for what --fail-on names, 2 for wrong use, 3 when nothing could be assessed.',
+  ].join('\n');
+  static override examples = [
+    '<%= config.bin %> pr',
+    '<%= config.bin %> pr services/checkout --fail-on any --report sarif=orrery.sarif',
+    '<%= config.bin %> pr --review review.json',
+  ];
+  static override args = {
+    path: Args.string({ description: 'The folder to review.', default: '.' }),
+  };
+  static override flags = {
+    ...reviewFlags,
+    'base-rendered': Flags.string({
+      description: 'An environment of --rendered, rendered from the base.',
+      helpValue: 'ENV=DIR',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    review: Flags.string({
+      description: 'Publish this review, which a workflow without the rights to write has made.',
+      helpValue: 'FILE',
+    }),
+    failed: Flags.boolean({
+      description: 'Say that the review failed, in place of what an earlier one said.',
+      exclusive: ['review'],
+    }),
+    comment: Flags.boolean({ description: 'Comment on the pull request.', default: true, allowNo: true }),
+    check: Flags.boolean({ description: 'Write a check run.', default: true, allowNo: true }),
+    name: Flags.string({
+      description: 'Tells this check run and comment from those of other reviews of the repository.',
+      default: 'orrery',
+    }),
+    'fail-on': Flags.option({
+      description: 'What exits with 1: a new or worse gap that blocks, anything new, worse or weaker, or nothing.',
+      options: ['blocking', 'any', 'nothing'] as const,
+      default: 'blocking' as const,
+    })(),
+    report: Flags.string({
+      description: `Write a report; FORMAT is ${reportFormats.join(', ')}.`,
+      helpValue: 'FORMAT=FILE',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+  };
+
+  async run(): Promise<ExitCode> {
+    const { args, flags } = await this.readFlags();
+    const { actionsContext } = await import('../publish/actions/actions-context.ts');
+    const actions = await actionsContext(environment);
+    const { event } = actions;
+    if (event.kind === 'other') return flags.failed ? 0 : this.wholeReview(args.path, flags, actions);
+    return this.change(args.path, flags, { actions, event });
+  }
+
+  readFlags() {
+    return this.parse(Pr);
+  }
+
+  private async wholeReview(path: string, flags: PrFlags, actions: ActionsContext): Promise<ExitCode> {
+    const review = flags.review === undefined ? await this.review(path, flags) : await readReviewFile(flags.review);
+    await this.write(review, flags);
+    const { reportWhole } = await import('../report-run.ts');
+    this.print(await reportWhole(review, actions, this.screen(false)));
+    const { verdict } = review.gate;
+    if (flags['fail-on'] === 'nothing') return 0;
+    if (verdict === 'NOT-ASSESSED') return 3;
+    return verdict === 'NO-GO' || (verdict === 'CONDITIONAL' && flags['fail-on'] === 'any') ? 1 : 0;
+  }
+
+  private async change(
+    path: string,
+    flags: PrFlags,
+    { actions, event }: { readonly actions: ActionsContext; readonly event: ChangeEvent },
+  ): Promise<ExitCode> {
+    const { runPullRequest, sayFailed } = await import('../run-pull-request.ts');
+    const { openGithub } = await import('../publish/github/open-github.ts');
+    const token = environment('GITHUB_TOKEN');
+    const reviewed = flags.review === undefined ? undefined : await readCompared(flags.review);
+    const run = {
+      actions,
+      event,
+      ...(token === undefined ? {} : { github: await openGithub({ apiUrl: actions.apiUrl, token }) }),
+      request: reviewRequest(path, flags),
+      baseRendered: parseRendered('--base-rendered', flags['base-rendered'] ?? []),
+      ...(reviewed ? { reviewed } : {}),
+      strict: flags['fail-on'] === 'any',
+      comment: flags.comment,
+      ...(flags.check ? { checkName: flags.name } : {}),
+      key: keyOf(flags.name),
+    };
+    if (flags.failed) {
+      await sayFailed(run, 'the workflow ended before the review did.');
+      return 0;
+    }
+    const result = await this.whileProgressing((shown) =>
+      runPullRequest({ ...run, request: { ...run.request, ...shown } }),
+    );
+    await this.write(result.review, flags);
+    return this.report(result, flags, actions);
+  }
+
+  private async report(result: PullRequestResult, flags: PrFlags, actions: ActionsContext): Promise<ExitCode> {
+    const { reportChange } = await import('../report-run.ts');
+    this.print(await reportChange(result, actions, this.screen(false)));
+    return result.conclusion === 'failure' && flags['fail-on'] !== 'nothing' ? 1 : 0;
+  }
+
+  private async write(review: Review, flags: PrFlags): Promise<void> {
+    const { comparison } = review;
+    const render = comparison && (await import('../change-renderer.ts')).changeRenderer({ ...review, comparison });
+    const outputs = parseOutputs(flags.report ?? []);
+    await writeOutputs(review, outputs, { print: (text) => this.print(text), assets: 'inline', render });
+  }
+}
+
+async function readCompared(file: string): Promise<ComparedReview> {
+  const review = await readReviewFile(file);
+  const { comparison } = review;
+  if (comparison) return { ...review, comparison };
+  throw new UserError(`${file} does not say what changed.`, {
+    hint: 'Write it with orrery pr or orrery scan --since REF, and --report json=FILE.',
+  });
+}
+
+/** A marker and an external id are made of it. */
+function keyOf(name: string): string {
+  if (/^[A-Za-z0-9](?:[A-Za-z0-9._/]|-(?!-))*$/.test(name) && name.length <= 60 && !name.endsWith('-')) return name;
+  throw new UserError(`--name ${name} cannot be used as a name.`, {
+    hint: 'Use letters, digits, dots, slashes, underscores and single hyphens, 60 at most.',
+  });
+}

@@ -1,0 +1,80 @@
+import type { Github, Repository } from './publish/github/github.ts';
+import type { Outcome } from './publish/pull-request/outcome.ts';
+import { publishCheckRun } from './publish/pull-request/publish-check-run.ts';
+import { publishComment } from './publish/pull-request/publish-comment.ts';
+import type { ComparedReview } from './report/compare/compared-review.ts';
+import { checkRunBytes } from './report/markdown/markdown-budgets.ts';
+import { type Conclusion, isWorthALook } from './report/pull-request/conclusion-of.ts';
+import { lineNotes } from './report/pull-request/line-notes.ts';
+import type { PullRequestContext } from './report/pull-request/pull-request-context.ts';
+import { clearedText, failedText, headingOf } from './report/pull-request/pull-request-texts.ts';
+import { renderPullRequest } from './report/pull-request/render-pull-request.ts';
+
+/** Where the result of a review goes. */
+export interface ChangeSinks {
+  readonly github: Github;
+  readonly repository: Repository;
+  /** The pull request to comment on; absent where there is none. */
+  readonly number?: number;
+  /** The commit that the check run is for; absent where none is wanted. */
+  readonly check?: { readonly sha: string; readonly name: string };
+  /** Tells the results of several reviews of one pull request apart. */
+  readonly key: string;
+}
+
+export interface Published {
+  readonly comment?: Outcome;
+  readonly check?: Outcome;
+}
+
+/** Brings the comment and the check run up to date. Never throws for what GitHub refuses: the outcomes say it. */
+export async function publishChange(
+  sinks: ChangeSinks,
+  result: { readonly review: ComparedReview; readonly context: PullRequestContext; readonly conclusion: Conclusion },
+): Promise<Published> {
+  const { review, context, conclusion } = result;
+  const { github, repository, number, key } = sinks;
+  const body = isWorthALook(review.comparison) ? await renderPullRequest(review, context) : undefined;
+  const clearedBody = clearedText(review, context);
+  const comment =
+    number === undefined
+      ? undefined
+      : await publishComment(github, { repository, number, marker: key, body, clearedBody });
+  const check = sinks.check && {
+    repository,
+    sha: sinks.check.sha,
+    name: sinks.check.name,
+    externalId: key,
+    conclusion,
+    title: headingOf(review.comparison),
+    summary: await renderPullRequest(review, context, checkRunBytes),
+    text: '',
+    annotations: lineNotes(review, context),
+  };
+  const checked = check && (await publishCheckRun(github, check));
+  return { ...(comment ? { comment } : {}), ...(checked ? { check: checked } : {}) };
+}
+
+/** Says on every sink that there is no verdict on this commit, so that none of an earlier one stands in its place. */
+export async function publishFailure(
+  { github, repository, number, check, key }: ChangeSinks,
+  failure: { readonly context: PullRequestContext; readonly sentence: string },
+): Promise<Published> {
+  const text = failedText(failure.context, failure.sentence);
+  const comment =
+    number === undefined
+      ? undefined
+      : await publishComment(github, { repository, number, marker: key, body: undefined, clearedBody: text });
+  const checked = check && {
+    repository,
+    ...check,
+    externalId: key,
+    conclusion: 'failure' as const,
+    title: 'Orrery: the review failed',
+    summary: text,
+    text: '',
+    annotations: [],
+  };
+  const run = checked && (await publishCheckRun(github, checked));
+  return { ...(comment ? { comment } : {}), ...(run ? { check: run } : {}) };
+}
