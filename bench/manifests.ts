@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateManifests } from './generate-manifests.ts';
@@ -11,7 +11,6 @@ import { generateManifests } from './generate-manifests.ts';
 const count = Number(process.argv[2] ?? 10_000);
 const rounds = Number(process.argv[3] ?? 7);
 const dist = join(import.meta.dirname, '..', 'dist');
-const pipeline = readdirSync(dist).find((name) => name.startsWith('pipeline-')) ?? '';
 const flags = ['--min-semi-space-size=16', '--max-semi-space-size=64'];
 const folder = mkdtempSync(join(tmpdir(), 'orrery-manifests-'));
 
@@ -42,7 +41,7 @@ interface Measurement {
 /** In the flags that `bin/run.js` sets, both ways, so that only the work differs. */
 function measure(mode: 'parse' | 'review'): Measurement {
   const script = join(import.meta.dirname, 'measure.ts');
-  const output = execFileSync(process.execPath, [...flags, script, mode, folder, join(dist, pipeline)], {
+  const output = execFileSync(process.execPath, [...flags, script, mode, folder, dist], {
     encoding: 'utf8',
   });
   return JSON.parse(output);

@@ -8,8 +8,8 @@ import { CORE_SCHEMA, loadAll, mergeTag } from 'js-yaml';
  * nothing else; `review` finds, reads, joins and judges them by every check, and keeps the whole review in memory.
  * `since` does so for the work tree and for the commit it was changed from. Loading the program is not counted: `bench/start-up.ts` measures that. Prints milliseconds and the peak in MiB.
  */
-const [mode = '', folder = '', pipeline = '', sinceModule = ''] = process.argv.slice(2);
-const run = mode === 'parse' ? parseOnly : await reviewer(pipeline);
+const [mode = '', folder = '', dist = ''] = process.argv.slice(2);
+const run = mode === 'parse' ? parseOnly : await reviewer();
 const started = performance.now();
 const result = await run(folder);
 const milliseconds = performance.now() - started;
@@ -27,15 +27,26 @@ function parseOnly(root: string): number {
   return documents;
 }
 
-async function reviewer(entry: string): Promise<(root: string) => Promise<number>> {
-  const { review } = await import(entry);
+async function reviewer(): Promise<(root: string) => Promise<number>> {
+  const review = await builtFunction('pipeline-', 'review');
   const options = { profile: 'quarterly', rendered: [], facts: [], allowRemote: false, environment: { path: '' } };
   const now = new Date('2026-11-01T00:00:00Z');
   const empty = mkdtempSync(join(tmpdir(), 'orrery-bench-'));
   await review({ path: empty, now, ...options });
   rmSync(empty, { recursive: true });
   if (mode !== 'since') return async (root) => (await review({ path: root, now, ...options })).findings.length;
-  const { reviewSince } = await import(sinceModule);
+  const reviewSince = await builtFunction('review-since-', 'reviewSince');
   const since = { since: { ref: 'HEAD' }, baseRendered: [] };
   return async (root) => (await reviewSince({ path: root, now, ...options, ...since })).findings.length;
+}
+
+type Reviewer = (request: object) => Promise<{ readonly findings: readonly unknown[] }>;
+
+/** The bundle may spread a module over several files of one prefix. */
+async function builtFunction(prefix: string, name: string): Promise<Reviewer> {
+  for (const file of readdirSync(dist).filter((one) => one.startsWith(prefix))) {
+    const found: unknown = (await import(join(dist, file)))[name];
+    if (typeof found === 'function') return found as Reviewer; // By its name.
+  }
+  throw new Error(`No built module exports ${name}: run npm run build first.`);
 }

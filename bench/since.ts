@@ -12,7 +12,6 @@ import { generateManifests } from './generate-manifests.ts';
 const count = Number(process.argv[2] ?? 10_000);
 const rounds = Number(process.argv[3] ?? 3);
 const dist = join(import.meta.dirname, '..', 'dist');
-const module = (name: string): string => join(dist, readdirSync(dist).find((file) => file.startsWith(name)) ?? '');
 const flags = ['--min-semi-space-size=16', '--max-semi-space-size=64'];
 const folder = mkdtempSync(join(tmpdir(), 'orrery-since-'));
 
@@ -64,11 +63,7 @@ interface Measurement {
 
 function measure(mode: 'review' | 'since'): Measurement {
   const script = join(import.meta.dirname, 'measure.ts');
-  const output = execFileSync(
-    process.execPath,
-    [...flags, script, mode, folder, module('pipeline-'), module('review-since-')],
-    { encoding: 'utf8' },
-  );
+  const output = execFileSync(process.execPath, [...flags, script, mode, folder, dist], { encoding: 'utf8' });
   return JSON.parse(output);
 }
 

@@ -197,14 +197,21 @@ function governing(
 
 /** Where a fact stands on one of the sides, as the subjects that were judged say. */
 function placesIn(sides: Readonly<Record<'base' | 'head', Examination>>): PlaceOf {
+  let variants: ReadonlyMap<string, Variant> | undefined;
+  return (side, { service, kind, id }, set, fact) => {
+    variants ??= variantsOf(sides); // Most changes weaken nothing.
+    return variants.get([side, service, kind, id, set].join('\n'))?.locate(fact);
+  };
+}
+
+function variantsOf(sides: Readonly<Record<'base' | 'head', Examination>>): ReadonlyMap<string, Variant> {
   const variants = new Map<string, Variant>();
   for (const [side, { subjects }] of Object.entries(sides)) {
     for (const { service, kind, id, variants: own } of subjects) {
       for (const variant of own) variants.set([side, service, kind, id, variant.set].join('\n'), variant);
     }
   }
-  return (side, { service, kind, id }, set, fact) =>
-    variants.get([side, service, kind, id, set].join('\n'))?.locate(fact);
+  return variants;
 }
 
 /** Every file of the newer side that the comparison names. */

@@ -7,7 +7,10 @@ export interface TreeEntry {
   /** Relative to the folder. */
   readonly path: string;
   readonly object: string;
-  /** In bytes; 0 for submodules. */
+}
+
+/** An entry whose size in bytes is known. */
+export interface SizedEntry extends TreeEntry {
   readonly size: number;
 }
 
@@ -17,11 +20,10 @@ const MAX_BATCH = 64 * 1024 * 1024;
 
 /** What a commit holds below a folder; undefined where git cannot tell. */
 export async function listTree(root: string, commit: string): Promise<readonly TreeEntry[] | undefined> {
-  const output = await safeGit(root, ['ls-tree', '-r', '-z', '-l', commit, '--', '.'], MAX_OUTPUT);
+  const output = await safeGit(root, ['ls-tree', '-r', '-z', commit, '--', '.'], MAX_OUTPUT);
   return output?.split('\0').flatMap((line) => {
-    const [, mode = '', object = '', size = '', path = ''] =
-      /^(\d{6}) \w+ ([0-9a-f]{40,64}) +(\d+|-)\t(.+)$/s.exec(line) ?? [];
-    return path === '' || isStrange(path) ? [] : [{ kind: kindOf(mode), path, object, size: Number(size) || 0 }];
+    const [, mode = '', object = '', path = ''] = /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.+)$/s.exec(line) ?? [];
+    return path === '' || isStrange(path) ? [] : [{ kind: kindOf(mode), path, object }];
   });
 }
 
@@ -54,11 +56,26 @@ async function diff(root: string, args: readonly string[]): Promise<string | und
   return safeGit(root, [...filters, 'diff', ...options, ...args], MAX_OUTPUT);
 }
 
+/** The entries that git has, with their sizes. */
+export async function withSizes(root: string, entries: readonly TreeEntry[]): Promise<readonly SizedEntry[]> {
+  if (entries.length === 0) return [];
+  const output = await safeGitBytes(root, ['cat-file', '--batch-check'], {
+    input: entries.map(({ object }) => `${object}\n`).join(''),
+    maxOutput: MAX_OUTPUT,
+  });
+  const sizes = new Map(
+    [...(output?.toString('latin1') ?? '').matchAll(/^([0-9a-f]{40,64}) blob (\d+)$/gm)].map(
+      ([, object = '', size]) => [object, Number(size)] as const,
+    ),
+  );
+  return entries.flatMap((entry) => {
+    const size = sizes.get(entry.object);
+    return size === undefined ? [] : [{ ...entry, size }];
+  });
+}
+
 /** The contents of objects by their names; what git does not have is left out. */
-export async function readObjects(
-  root: string,
-  entries: readonly Pick<TreeEntry, 'object' | 'size'>[],
-): Promise<ReadonlyMap<string, Buffer>> {
+export async function readObjects(root: string, entries: readonly SizedEntry[]): Promise<ReadonlyMap<string, Buffer>> {
   const contents = new Map<string, Buffer>();
   for (const batch of batchesOf(entries)) {
     const output = await safeGitBytes(root, ['cat-file', '--batch'], {
@@ -70,7 +87,7 @@ export async function readObjects(
   return contents;
 }
 
-function batchesOf<Entry extends Pick<TreeEntry, 'size'>>(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+function batchesOf<Entry extends SizedEntry>(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   const batches: Entry[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const entry of entries) {

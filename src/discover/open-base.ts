@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import type { Checkout } from '../types/checkout.ts';
 import { folderAt } from './discover.ts';
 import { findBase, type Since } from './find-base.ts';
-import { changedPaths, listTree, readObjects, type TreeEntry } from './git-tree.ts';
+import { changedPaths, listTree, readObjects, type SizedEntry, type TreeEntry, withSizes } from './git-tree.ts';
 import { LINKS, NO_FILES, sortFiles } from './measure-files.ts';
 
 /** The commit that a work tree is compared with, read from git's objects. */
@@ -60,16 +60,23 @@ interface Setting {
 }
 
 async function checkoutOf({ root, commit, entries, ignore, head, folder }: Setting): Promise<Checkout> {
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const changed = await changedPaths(root, commit);
-  const inHead = new Set(head.files.map(({ path }) => path));
-  const isSame = (path: string): boolean =>
-    changed !== undefined && !changed.has(path) && inHead.has(path) && byPath.get(path)?.kind === 'file';
-  const { files, skipped } = sortFiles({ paths: [...byPath.keys()], ignore }, (path) => entryOf(byPath.get(path)));
-  const contents = await readObjects(
+  const sizes = new Map(head.files.map(({ path, size }) => [path, size]));
+  const isAlike = ({ path, kind }: TreeEntry): boolean =>
+    changed !== undefined && !changed.has(path) && sizes.has(path) && kind === 'file';
+  const other = await withSizes(
     root,
-    worthReading(files.flatMap(({ path }) => (isSame(path) ? [] : (byPath.get(path) ?? [])))),
+    entries.filter((entry) => entry.kind === 'file' && !isAlike(entry)),
   );
+  const others = new Map(other.map((entry) => [entry.path, entry]));
+  const contents = await readObjects(root, worthReading(other));
+  const same = new Set(entries.filter(isAlike).map(({ path }) => path));
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const { files, skipped } = sortFiles({ paths: [...byPath.keys()], ignore }, (path) => {
+    const kind = byPath.get(path)?.kind;
+    if (kind !== 'file') return kind === 'link' ? LINKS : NO_FILES;
+    return { path, size: sizes.get(same.has(path) ? path : '') ?? others.get(path)?.size ?? 0 };
+  });
   return {
     name: head.name,
     ...(head.repository === undefined ? {} : { repository: head.repository }),
@@ -78,19 +85,13 @@ async function checkoutOf({ root, commit, entries, ignore, head, folder }: Setti
     files,
     skipped,
     read: (path, limit) =>
-      isSame(path) ? head.read(path, limit) : contents.get(byPath.get(path)?.object ?? '')?.subarray(0, limit),
+      same.has(path) ? head.read(path, limit) : contents.get(others.get(path)?.object ?? '')?.subarray(0, limit),
     folder,
-    like: { checkout: head, isSame },
+    like: { checkout: head, isSame: (path) => same.has(path) },
   };
 }
 
-function entryOf(entry: TreeEntry | undefined): ReturnType<Parameters<typeof sortFiles>[1]> {
-  if (!entry) return '';
-  if (entry.kind === 'link') return LINKS;
-  return entry.kind === 'submodule' ? NO_FILES : { path: entry.path, size: entry.size };
-}
-
-function worthReading(entries: readonly TreeEntry[]): readonly TreeEntry[] {
+function worthReading(entries: readonly SizedEntry[]): readonly SizedEntry[] {
   let bytes = 0;
   return entries.filter(({ size }) => {
     if (size > MAX_FILE_BYTES || bytes + size > MAX_CHANGED_BYTES) return false;
@@ -106,9 +107,8 @@ function layOuter(root: string, entries: readonly TreeEntry[]) {
   const layOut = async (select: (path: string) => boolean): Promise<string> => {
     folder ??= makeFolder();
     const target = await folder;
-    const wanted = entries.filter(({ path, kind, size }) => {
-      return kind !== 'submodule' && size <= MAX_FILE_BYTES && !done.has(path) && select(path);
-    });
+    const chosen = entries.filter(({ path, kind }) => kind !== 'submodule' && !done.has(path) && select(path));
+    const wanted = (await withSizes(root, chosen)).filter(({ size }) => size <= MAX_FILE_BYTES);
     const contents = await readObjects(root, wanted);
     for (const entry of wanted) {
       done.add(entry.path);

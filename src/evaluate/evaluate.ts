@@ -25,29 +25,40 @@ export interface EvaluateInput {
   readonly memory?: JudgementMemory;
 }
 
-type Evaluation = Pick<Examination, 'findings' | 'overrides' | 'applicability' | 'baseline'>;
+type Evaluation = Pick<Examination, 'subjects' | 'findings' | 'overrides' | 'applicability' | 'baseline'>;
 
-/** Judges every subject by the checks that its service's tier and type and the profile call for; then hears people. */
+/**
+ * Judges every subject by the checks that its service's tier and type and the profile call for; then hears people.
+ * Subjects that the memory knows come from there.
+ */
 export function evaluate(input: EvaluateInput): Evaluation {
   const { model, checks, profile, baseline } = input;
   const selections = new Map(
     model.services.map((service) => [service.name, selectForService({ checks, profile, service })]),
   );
   const applicability = countApplicability([...selections.values()]);
-  const byCheck = new Map<CompiledCheck, Finding[]>();
-  for (const subject of isEmpty(model) ? [] : model.subjects) {
-    const called = selections.get(subject.service)?.get(subject.kind) ?? [];
-    const found = input.memory?.recall(subject, called) ?? judgeSubject(subject, called);
-    input.memory?.keep(subject, called, found);
+  const lists = new Map<string, Map<CompiledCheck, Finding[]>>();
+  const nothing = isEmpty(model);
+  const subjects = model.subjects.map((given) => {
+    const called = nothing ? [] : (selections.get(given.service)?.get(given.kind) ?? []);
+    const known = input.memory?.recall(given, called);
+    const { subject, found } = known ?? { subject: given, found: judgeSubject(given, called) };
+    if (!known) input.memory?.keep(subject, called, found);
+    const byCheck = lists.get(subject.service) ?? new Map<CompiledCheck, Finding[]>();
+    lists.set(subject.service, byCheck);
     for (const [index, check] of called.entries()) {
       const finding = found[index];
       applicability.add(check.check.id, finding);
       if (finding) appendTo(byCheck, check, finding);
     }
-  }
-  const heard = applyOverrides({ ...input, findings: inOrder(byCheck) });
+    return subject;
+  });
+  const heard = applyOverrides({
+    ...input,
+    findings: inOrder([...lists.values()].flatMap((byCheck) => [...byCheck.values()])),
+  });
   const known = baseline && applyBaseline({ findings: heard.findings, model, checks, selections, baseline });
-  return { ...heard, ...known, applicability: applicability.counts() };
+  return { subjects, ...heard, ...known, applicability: applicability.counts() };
 }
 
 /** What each check found; undefined where it does not apply. */
@@ -63,9 +74,9 @@ function judgeSubject(subject: Subject, checks: readonly CompiledCheck[]): reado
 }
 
 /** A list holds what one check says of one service: lists are put in order as wholes, and each by its subjects alone. */
-function inOrder(byCheck: ReadonlyMap<CompiledCheck, Finding[]>): readonly Finding[] {
-  const lists = [...byCheck.values()].sort(([left], [right]) => (left && right ? compareFindings(left, right) : 0));
-  return lists.flatMap((list) => list.sort(compareSubjects));
+function inOrder(lists: readonly Finding[][]): readonly Finding[] {
+  const inTurn = lists.toSorted(([left], [right]) => (left && right ? compareFindings(left, right) : 0));
+  return inTurn.flatMap((list) => list.sort(compareSubjects));
 }
 
 function compareSubjects({ subject: left }: Finding, { subject: right }: Finding): number {

@@ -6,7 +6,7 @@ import type { Subject, Variant } from '../types/subject.ts';
 /** What each of some checks found; undefined where it does not apply. */
 type Found = readonly (Finding | undefined)[];
 
-interface Remembered {
+export interface Remembered {
   readonly subject: Subject;
   readonly checks: readonly CompiledCheck[];
   readonly found: Found;
@@ -17,8 +17,8 @@ interface Remembered {
  * such a verdict says where the facts stand in the first.
  */
 export interface JudgementMemory {
-  /** What the same checks said of a subject with the same facts. */
-  recall(subject: Subject, checks: readonly CompiledCheck[]): Found | undefined;
+  /** What the same checks said of a subject with the same facts, and that subject. */
+  recall(subject: Subject, checks: readonly CompiledCheck[]): Remembered | undefined;
   keep(subject: Subject, checks: readonly CompiledCheck[], found: Found): void;
 }
 
@@ -27,7 +27,7 @@ export function judgementMemory(): JudgementMemory {
   return {
     recall: (subject, checks) => {
       const known = remembered.get(nameOf(subject));
-      return known && isSameList(known.checks, checks) && areAlike(known.subject, subject) ? known.found : undefined;
+      return known && isSameList(known.checks, checks) && areAlike(known.subject, subject) ? known : undefined;
     },
     keep: (subject, checks, found) => {
       remembered.set(nameOf(subject), { subject, checks, found });
@@ -54,5 +54,10 @@ function areAlike({ variants: one }: Subject, { variants: other }: Subject): boo
 }
 
 function judgedBy(one: Variant, other: Variant): boolean {
-  return one.set === other.set && one.environment === other.environment && one.certain === other.certain;
+  return (
+    one.set === other.set &&
+    one.environment === other.environment &&
+    one.certain === other.certain &&
+    isDeepStrictEqual(one.coordinates, other.coordinates)
+  );
 }

@@ -14,8 +14,21 @@ export interface SelectInput {
   readonly service: Pick<ServiceConfig, 'tier' | 'type'>;
 }
 
-/** What the profile runs for the service's tier and type, with the parameters of that tier. */
-export function selectForService({ checks, profile, service }: SelectInput): Selection {
+const known = new WeakMap<SelectInput['checks'], WeakMap<Profile, Map<string, Selection>>>();
+
+/** What the profile runs for the service's tier and type, with the parameters of that tier. Services alike share it. */
+export function selectForService(input: SelectInput): Selection {
+  const { checks, profile, service } = input;
+  const ofChecks = known.get(checks) ?? new WeakMap<Profile, Map<string, Selection>>();
+  const ofProfile = ofChecks.get(profile) ?? new Map<string, Selection>();
+  known.set(checks, ofChecks.set(profile, ofProfile));
+  const key = `${service.tier ?? DEFAULT_TIER} ${service.type}`;
+  const selection = ofProfile.get(key) ?? select(input);
+  ofProfile.set(key, selection);
+  return selection;
+}
+
+function select({ checks, profile, service }: SelectInput): Selection {
   const tier = service.tier ?? DEFAULT_TIER;
   const selection = new Map<SubjectKind, CompiledCheck[]>();
   for (const compiled of checks) {

@@ -23,7 +23,9 @@ export function compareReviews(base: Review, head: Review, options: CompareOptio
   const names = matchNames(base, head);
   const rules = compareRules({ base, head, names });
   const pairs = pairFindings({ base, head, names });
-  const buckets = Map.groupBy(pairs, (pair) => bucketOf(pair, rules.areAlike(pair)));
+  const buckets = Map.groupBy(pairs, (pair) =>
+    pair.before === pair.after ? 'unchanged' : bucketOf(pair, rules.areAlike(pair)),
+  );
   const changes = (bucket: Bucket): readonly FindingChange[] =>
     (buckets.get(bucket) ?? []).map((pair) => describeChange(pair, { base, head, names }));
   const { vocabulary = {}, placeOf } = options;
