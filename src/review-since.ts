@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import { mayMatter } from './collect/may-matter.ts';
 import { compareGovernance, type Governing } from './config/compare-governance.ts';
 import { dateScopeChanges } from './config/date-scope-changes.ts';
 import { CONFIG_NAMES, loadConfig } from './config/load-config.ts';
@@ -72,7 +73,12 @@ async function reviewBoth(request: SinceRequest, base: Base): Promise<ComparedRe
   const head: Side = { checkout, collection: await readCheckout(request, checkout, governance) };
   const before = await base.checkout(checkout, ignore);
   const baseRequest = { ...request, rendered: renderedInBase(request) };
-  const old: Side = { checkout: before, collection: await readCheckout(baseRequest, before, governance) };
+  const changes = await base.changes(checkout);
+  const files = checkout.files.map(({ path }) => path);
+  // Where nothing changed that a reader looks into, what was read of one side holds for both.
+  const isRead = changes === undefined || mayMatter(changes, files);
+  const collection = isRead ? await readCheckout(baseRequest, before, governance) : head.collection;
+  const old: Side = { checkout: before, collection };
   request.onProgress?.('Judging');
   const cases = await casesOf({ base, governance, head, old });
   const memory = judgementMemory();

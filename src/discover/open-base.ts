@@ -13,6 +13,8 @@ export interface Base {
   readonly commit: string;
   /** Writes the files that `select` picks into a temporary folder, and gives the folder. */
   layOut(select: (path: string) => boolean): Promise<string>;
+  /** The paths that only one side has, and those that are not the same in both; undefined where git cannot tell. */
+  changes(head: Checkout): Promise<ReadonlySet<string> | undefined>;
   /** The commit as a checkout; what is the same in `head` is taken from there. */
   checkout(head: Checkout, ignore: readonly string[]): Promise<Checkout>;
   /** Removes the temporary folder. */
@@ -35,9 +37,20 @@ export async function openBase(path: string, since: Since): Promise<Base> {
   return {
     commit,
     layOut: laidOut.layOut,
+    changes: (head) => changesOf(root, { commit, entries: sound, head }),
     checkout: (head, ignore) => checkoutOf({ root, commit, entries: sound, ignore, head, folder: laidOut.folder }),
     remove: laidOut.remove,
   };
+}
+
+/** Git tells what was changed of what it knows; the rest is new. */
+async function changesOf(
+  root: string,
+  { commit, entries, head }: Pick<Setting, 'commit' | 'entries' | 'head'>,
+): Promise<ReadonlySet<string> | undefined> {
+  const changed = await changedPaths(root, commit);
+  const known = new Set(entries.map(({ path }) => path));
+  return changed && new Set([...changed, ...head.files.flatMap(({ path }) => (known.has(path) ? [] : [path]))]);
 }
 
 /** No tool writes a tree that holds a link and something below it; laying that out would follow the link. */

@@ -311,3 +311,23 @@ describe('what cannot be compared', () => {
     });
   });
 });
+
+describe('what no reader looks into', () => {
+  test('is not read twice, and its dates still count', async () => {
+    const files = {
+      ...shop,
+      'src/main.go': 'package main\n',
+      '.orrery/attestations.yaml': `- check: ownership/on-call
+  by: ann
+  on: 2026-09-01
+  evidence: seen
+  scope: [src/**]
+`,
+    };
+    const { root, commit } = changing(files);
+    commit({ 'src/main.go': 'package main // new\n' });
+    const { comparison } = await since(root);
+    expect([comparison.new, comparison.worse, comparison.fixed, comparison.removed].flat()).toEqual([]);
+    expect(comparison.unchanged).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { mayMatter } from '../../src/collect/may-matter.ts';
+
+const files = ['charts/shop/Chart.yaml', 'charts/shop/files/a.txt', 'deploy/base/kustomization.yaml', 'src/main.go'];
+
+describe('whether a change could change a review', () => {
+  test.each([
+    ['nothing', [], false],
+    ['source code', ['src/main.go', 'src/app.test.ts'], false],
+    ['documents and pictures', ['README.md', 'docs/a.png'], false],
+    ['one manifest among code', ['src/main.go', 'deploy/web.yaml'], true],
+    ['a Dockerfile', ['Dockerfile'], true],
+    ['a Dockerfile of a program', ['Dockerfile.go'], true],
+    ['an owner', ['.github/CODEOWNERS'], true],
+    ['a name without an end', ['Makefile'], true],
+    ['a hidden file', ['.md'], true],
+    ['an end that nobody knows', ['deploy/web.jsonnet'], true],
+    ['a file that a chart may print', ['charts/shop/files/a.txt'], true],
+    ['a file below an overlay', ['deploy/base/config/nginx.txt'], true],
+    ['a file beside an overlay', ['deploy/notes.txt'], false],
+  ])('%s', (_name, changed, expected) => {
+    expect(mayMatter(changed, files)).toBe(expected);
+  });
+
+  test('a set at the root takes everything in', () => {
+    expect(mayMatter(['src/main.go'], ['kustomization.yaml', 'src/main.go'])).toBe(true);
+  });
+});
