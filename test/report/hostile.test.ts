@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ComparedReview } from '../../src/report/compare/compared-review.ts';
 import { renderCompared } from '../../src/report/compare/render-compared.ts';
+import { lineNotes } from '../../src/report/pull-request/line-notes.ts';
+import { clearedText } from '../../src/report/pull-request/pull-request-texts.ts';
+import { renderPullRequest } from '../../src/report/pull-request/render-pull-request.ts';
+import { workflowCommands } from '../../src/report/pull-request/workflow-commands.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 import { reportFormats } from '../../src/report/report-formats.ts';
 import type { Review } from '../../src/types/review.ts';
@@ -65,6 +69,52 @@ describe.each(['markdown', 'markdown-comment', 'markdown-summary', 'text'] as co
 
   function compared(hostile: Review): ComparedReview {
     return { ...hostile, comparison: hostile.comparison ?? review.comparison };
+  }
+});
+
+/** What a pull request is told, by a repository whose every text may be hostile. */
+describe('a pull request', () => {
+  const context = {
+    head: 'a'.repeat(40),
+    repositoryUrl: 'https://github.com/acme/shop',
+    folder: 'services/shop/',
+    resultUrl: 'https://github.com/acme/shop/actions/runs/1',
+  };
+
+  test.each(offsets)('every text is hostile, from number %i', async (offset) => {
+    expect(await problems(allHostile(review, positions, offset))).toEqual([]);
+  });
+
+  test('some texts are hostile, wherever they stand', async () => {
+    for (const seed of seeds) {
+      const found = await problems(someHostile(review, positions, seed));
+      expect(found.map((problem) => `seed ${seed}: ${problem}`)).toEqual([]);
+    }
+  });
+
+  /** To lines of the repository and to the run; every other link came of a text. */
+  function withoutOwnLinks(text: string): string {
+    const own =
+      /\]\(https:\/\/github\.com\/acme\/shop\/(?:blob\/a{40}\/services\/shop\/[\w.%/~-]+#L\d+|actions\/runs\/1)\)/g;
+    return text.replaceAll(own, ' ').replaceAll(/\[(?=`)|\[(?=All of it )/g, '');
+  }
+
+  async function problems(hostile: Review): Promise<readonly string[]> {
+    const compared = { ...hostile, comparison: hostile.comparison ?? review.comparison };
+    const benign = withoutOwnLinks(await renderPullRequest(review, context));
+    const text = withoutOwnLinks(await renderPullRequest(compared, context));
+    const notes = lineNotes(compared, context);
+    const commands = workflowCommands(notes);
+    return [
+      ...reportProblems('markdown-comment', { text, review: hostile, benign }),
+      ...reportProblems('markdown-comment', {
+        text: withoutOwnLinks(clearedText(compared, context)),
+        review: hostile,
+        benign: '',
+      }),
+      ...commands.filter((command) => !/^::(?:error|warning|notice) [^\r\n]*$/u.test(command)),
+      ...notes.filter(({ path, title }) => !path.startsWith('services/shop/') || title === '').map(({ path }) => path),
+    ];
   }
 });
 

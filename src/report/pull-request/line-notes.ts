@@ -44,7 +44,7 @@ export function lineNotes(review: ComparedReview, context: PullRequestContext): 
         rank: rankOf(change),
         level: change.blocking ? 'failure' : 'warning',
         title: change.title,
-        message: `${change.subject.id}: ${change.evidence ? `${describeSaw(change.evidence)}, wanted ${change.evidence.wanted}. ` : ''}${fix} (${change.check})`,
+        message: messageOf(change, fix),
       },
     );
   };
@@ -65,6 +65,16 @@ export function lineNotes(review: ComparedReview, context: PullRequestContext): 
   return [...[...comparison.new, ...comparison.worse].flatMap(ofChange), ...comparison.weakened.flatMap(ofWeakening)]
     .sort((left, right) => left.rank - right.rank)
     .map(({ note }) => note);
+}
+
+function messageOf({ subject, evidence, check }: FindingChange, fix: string): string {
+  const seen = evidence ? ` ${describeSaw(evidence)}, wanted ${evidence.wanted}.` : '';
+  return `${subject.id}:${seen} ${openingOf(fix)} (${check})`;
+}
+
+/** The first paragraph: what follows may be code, which a note shows as one line. */
+function openingOf(fix: string): string {
+  return (fix.split(/\n\s*\n/u, 1)[0] ?? '').trim().replace(/:$/u, '.');
 }
 
 function rankOf({ blocking, severity }: { readonly blocking: boolean; readonly severity: Severity }): number {

@@ -23,7 +23,7 @@ export function headingOf({ new: fresh, worse, weakened, governance = [] }: Comp
 
 /** What a comment becomes once there is nothing to say any more. */
 export function clearedText({ comparison }: ComparedReview, { head, resultUrl }: PullRequestContext): string {
-  const base = comparison.base.commit?.slice(0, 7);
+  const base = comparison.base.commit === undefined ? undefined : plainText(comparison.base.commit, 7);
   const against = base === undefined ? '' : ` compared with ${markdownCode(base)}`;
   return `### ${headingOf(comparison)}\n\n${markdownCode(head.slice(0, 7))}${against}. ${markdownText(summaryLine(comparison))}${linkTo(resultUrl)}\n`;
 }

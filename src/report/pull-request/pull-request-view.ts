@@ -28,6 +28,7 @@ export function pullRequestView(review: ComparedReview, context: PullRequestCont
   const view = {
     heading: headingOf(comparison),
     commit: context.head.slice(0, 7),
+    several: review.services.length > 1,
     base: comparison.base.commit?.slice(0, 7),
     summary: summaryLine(comparison),
     resultUrl: context.resultUrl,

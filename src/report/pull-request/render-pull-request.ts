@@ -3,6 +3,7 @@ import type { ComparedReview } from '../compare/compared-review.ts';
 import { fitBytes } from '../markdown/fit-bytes.ts';
 import { commentBytes } from '../markdown/markdown-budgets.ts';
 import { openTemplate } from '../markdown/open-template.ts';
+import { withoutCommands } from '../without-commands.ts';
 import type { PullRequestContext } from './pull-request-context.ts';
 import { pullRequestView } from './pull-request-view.ts';
 
@@ -17,5 +18,6 @@ export async function renderPullRequest(
 ): Promise<string> {
   const template = await openTemplate('pull-request.md.hbs');
   const review = cleanReview(given) as ComparedReview; // Cleaning changes texts only.
-  return fitBytes(limits.length, maxBytes, (step) => template(pullRequestView(review, context, limits[step] ?? 0)));
+  const at = (step: number): string => template(pullRequestView(review, context, limits[step] ?? 0));
+  return fitBytes(limits.length, maxBytes, (step) => withoutCommands(at(step)));
 }
