@@ -21,7 +21,7 @@ export default class Pr extends ReviewingCommand {
     'For a pull request or a merge group: what the change makes better or worse, as one comment and a check run.',
     'For every other event: the whole review. Both go to the summary and the outputs of the step.',
     'The token is read from GITHUB_TOKEN. Without the rights to write, the result stays in the summary and the log.',
-    'Exit code: 1 for what --fail-on names, 2 for wrong use, 3 when nothing could be assessed.',
+    'Exit code: 1 for what --fail-on names, 2 for wrong use; of a whole review, 3 when nothing could be assessed.',
   ].join('\n');
   static override examples = [
     '<%= config.bin %> pr',
