@@ -17,6 +17,7 @@ import type { ComparedReview } from './report/compare/compared-review.ts';
 import type { PlaceOf } from './report/compare/trace-moves.ts';
 import { withoutDerived } from './report/compare/without-derived.ts';
 import { sameCollection } from './same-collection.ts';
+import type { Checkout } from './types/checkout.ts';
 import type { Comparison, GovernanceChange } from './types/comparison.ts';
 import type { ServiceConfig } from './types/config.ts';
 import type { Collection } from './types/document.ts';
@@ -34,7 +35,6 @@ export interface SinceRequest extends ReviewRequest {
  * a change cannot waive itself. Throws a `UserError` for what the user can fix.
  */
 export async function reviewSince(request: SinceRequest): Promise<ComparedReview> {
-  checkRendered(request);
   request.onProgress?.('Finding what to compare with');
   const base = await openBase(request.path, request.since);
   try {
@@ -45,9 +45,13 @@ export async function reviewSince(request: SinceRequest): Promise<ComparedReview
 }
 
 /** What an environment looked like before cannot be guessed from what it looks like now. */
-function checkRendered({ rendered, baseRendered }: SinceRequest): void {
+function checkRendered({ rendered, baseRendered }: SinceRequest, head: Checkout): void {
   const known = new Set(baseRendered.map(({ environment }) => environment));
-  const missing = rendered.filter(({ environment, directory }) => leaves(directory) && !known.has(environment));
+  const isKept = (directory: string): boolean => {
+    const folder = directory.replace(/^(?:\.\/)+|\/+$/g, '');
+    return !leaves(folder) && head.files.some(({ path }) => path.startsWith(`${folder}/`));
+  };
+  const missing = rendered.filter(({ environment, directory }) => !known.has(environment) && !isKept(directory));
   if (missing.length === 0) return;
   throw new UserError(
     missing.map(({ environment }) => ({
@@ -70,6 +74,7 @@ async function reviewBoth(request: SinceRequest, base: Base): Promise<ComparedRe
   const { governance, warnings } = await governanceOf(request, base);
   const { ignore } = governance.config;
   const checkout = await discover(request.path, ignore);
+  checkRendered(request, checkout);
   const head: Side = { checkout, collection: await readCheckout(request, checkout, governance) };
   const before = await base.checkout(checkout, ignore);
   const baseRequest = { ...request, rendered: renderedInBase(request) };
@@ -98,8 +103,11 @@ async function reviewBoth(request: SinceRequest, base: Base): Promise<ComparedRe
   return { ...review, comparison: { ...told, governance: governing, warnings: [...warnings, ...told.warnings] } };
 }
 
-function renderedInBase({ rendered, baseRendered }: SinceRequest): ReviewRequest['rendered'] {
-  const given = new Map(baseRendered.map((one) => [one.environment, one]));
+/** What was rendered for the base lies where the user says, not in the base. */
+function renderedInBase({ path, rendered, baseRendered }: SinceRequest): ReviewRequest['rendered'] {
+  const given = new Map(
+    baseRendered.map((one) => [one.environment, { ...one, directory: resolve(path, one.directory) }] as const),
+  );
   return rendered.map((one) => given.get(one.environment) ?? one);
 }
 

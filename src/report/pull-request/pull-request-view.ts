@@ -41,10 +41,21 @@ export function pullRequestView(review: ComparedReview, context: PullRequestCont
       groups: some(groups).map((group) => ({ ...group, changes: some(group.changes) })),
     })),
     governance: some(comparison.governance ?? []).map((change) => governanceView(change, context)),
+    aside: asideOf(comparison),
     betterTitle: `Better: ${better.length}`,
     better: some(better).map(({ subject, ...rest }) => ({ ...rest, subject: subject.id })),
   };
   return { ...view, leftOut: left > 0 ? counted(left, 'entry', 'entries') : undefined };
+}
+
+/** What is neither better nor worse, in one sentence. */
+function asideOf({ unknown, removed, subjectsRemoved }: ComparedReview['comparison']): string | undefined {
+  const said = [
+    ...(unknown.length > 0 ? [`${counted(unknown.length, 'finding')} newly unknown`] : []),
+    ...(removed.length > 0 ? [`${counted(removed.length, 'gap')} went with what was removed`] : []),
+    ...(subjectsRemoved.length > 0 ? [`${subjectsRemoved.length} of what was judged is gone`] : []),
+  ];
+  return said.length === 0 ? undefined : `Besides: ${said.join(', ')}.`;
 }
 
 function shorten(entry: ChangeEntry, limit: number): ChangeEntry & { readonly more?: number } {
