@@ -37,6 +37,12 @@ function kindOf(mode: string): TreeEntry['kind'] {
   return mode === '160000' ? 'submodule' : 'file';
 }
 
+/** The paths that a sparse checkout leaves out of the work tree. */
+export async function sparsePaths(root: string): Promise<ReadonlySet<string>> {
+  const output = await safeGit(root, ['ls-files', '-t', '-z'], MAX_OUTPUT);
+  return new Set((output ?? '').split('\0').flatMap((line) => (line.startsWith('S ') ? [line.slice(2)] : [])));
+}
+
 /** The paths below a folder that are not as the commit has them, uncommitted changes included. */
 export async function changedPaths(root: string, commit: string): Promise<ReadonlySet<string> | undefined> {
   const output = await diff(root, ['--name-only', '-z', '--relative', commit, '--', '.']);

@@ -5,7 +5,15 @@ import { UserError } from '../errors.ts';
 import type { Checkout } from '../types/checkout.ts';
 import { folderAt } from './discover.ts';
 import { findBase, type Since } from './find-base.ts';
-import { changedPaths, listTree, readObjects, type SizedEntry, type TreeEntry, withSizes } from './git-tree.ts';
+import {
+  changedPaths,
+  listTree,
+  readObjects,
+  type SizedEntry,
+  sparsePaths,
+  type TreeEntry,
+  withSizes,
+} from './git-tree.ts';
 import { LINKS, NO_FILES, sortFiles } from './measure-files.ts';
 
 /** The commit that a work tree is compared with, read from git's objects. */
@@ -32,7 +40,9 @@ export async function openBase(path: string, since: Since): Promise<Base> {
   const commit = await findBase(root, since);
   const entries = await listTree(root, commit);
   if (!entries) throw new UserError(`The files of ${commit} could not be listed.`, { hint: 'Fetch the commit again.' });
-  const sound = withoutOverlaps(entries);
+  // What the work tree does not show is no part of the base either: it did not go with the change.
+  const sparse = await sparsePaths(root);
+  const sound = withoutOverlaps(entries.filter((entry) => !sparse.has(entry.path)));
   const laidOut = layOuter(root, sound);
   return {
     commit,

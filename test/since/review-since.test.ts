@@ -123,6 +123,14 @@ describe('what a change does', () => {
     expect(comparison.changedLines).toEqual({ 'deploy/web.yaml': [[6, 6]] });
   });
 
+  test('what a sparse checkout leaves out is not gone', async () => {
+    const { root, git, commit } = changing({ ...shop, 'docs/api.yaml': deployment('api') });
+    commit({ 'deploy/web.yaml': deployment('web', { grace: 50 }), 'docs/api.yaml': deployment('api', { grace: 50 }) });
+    git('sparse-checkout', 'set', '--no-cone', '/*', '!/docs/');
+    const { comparison } = await since(root);
+    expect([comparison.new, comparison.worse, comparison.removed, comparison.subjectsRemoved].flat()).toEqual([]);
+  });
+
   test('links are followed on neither side', async () => {
     const { root, commit } = changing();
     symlinkSync('/etc/hosts', join(root, 'deploy/hosts.yaml'));
