@@ -87,10 +87,9 @@ async function checkoutOf({ root, commit, entries, ignore, head, folder }: Setti
   const sizes = new Map(head.files.map(({ path, size }) => [path, size]));
   const isAlike = ({ path, kind }: TreeEntry): boolean =>
     changed !== undefined && !changed.has(path) && sizes.has(path) && kind === 'file';
-  const other = await withSizes(
-    root,
-    entries.filter((entry) => entry.kind === 'file' && !isAlike(entry)),
-  );
+  const unlike = entries.filter((entry) => entry.kind === 'file' && !isAlike(entry));
+  const other = await withSizes(root, unlike);
+  refuseHoles(commit, unlike, other);
   const others = new Map(other.map((entry) => [entry.path, entry]));
   const contents = await readObjects(root, worthReading(other));
   const same = new Set(entries.filter(isAlike).map(({ path }) => path));
@@ -112,6 +111,21 @@ async function checkoutOf({ root, commit, entries, ignore, head, folder }: Setti
     folder,
     like: { checkout: head, isSame: (path) => same.has(path) },
   };
+}
+
+/** What a picture shows, no reader looks at. */
+const PICTURE = /\.(?:png|jpe?g|gif|svg|ico|webp|pdf|mp4|woff2?|zip|gz)$/i;
+
+/** A file that is not here would look as if the change had made it. */
+function refuseHoles(commit: string, wanted: readonly TreeEntry[], here: readonly TreeEntry[]): void {
+  const known = new Set(here.map(({ path }) => path));
+  const missing = wanted.filter(({ path }) => !known.has(path) && !PICTURE.test(path));
+  const [first] = missing;
+  if (first === undefined) return;
+  const what = missing.length === 1 ? first.path : `${first.path} and ${missing.length - 1} more files`;
+  throw new UserError(`What ${what} held in ${commit} is not here: this is a partial clone.`, {
+    hint: 'Clone without a filter; in GitHub Actions leave filter out of actions/checkout.',
+  });
 }
 
 function worthReading(entries: readonly SizedEntry[]): readonly SizedEntry[] {

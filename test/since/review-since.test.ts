@@ -301,6 +301,21 @@ describe('what cannot be compared', () => {
     });
   });
 
+  test('a partial clone lacks what the base held', async () => {
+    const origin = changing();
+    origin.commit({ 'deploy/web.yaml': deployment('web', { replicas: 1 }) });
+    origin.git('config', 'uploadpack.allowFilter', 'true');
+    const { root, git } = newRepository();
+    git('remote', 'set-url', 'origin', `file://${origin.root}`);
+    git('fetch', '-q', '--filter=blob:none', 'origin', '+refs/heads/*:refs/remotes/origin/*');
+    git('checkout', '-q', 'origin/change');
+    await expect(since(root, { since: { ref: 'origin/main' } })).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /^What deploy\/web\.yaml held in [0-9a-f]{40} is not here: this is a partial clone\.$/,
+      ),
+    });
+  });
+
   test('a commit that is named exactly needs no history', async () => {
     const origin = changing();
     origin.commit({ 'deploy/web.yaml': deployment('web', { replicas: 1 }) });
