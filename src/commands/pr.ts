@@ -3,13 +3,13 @@ import * as Flags from '@oclif/core/flags';
 import type { ExitCode } from '../base-command.ts';
 import { UserError } from '../errors.ts';
 import { environment } from '../lib/environment.ts';
-import { parseOutputs } from '../parse-outputs.ts';
+import { type Output, parseOutputs } from '../parse-outputs.ts';
 import type { ActionsContext } from '../publish/actions/actions-context.ts';
 import { readReviewFile } from '../read-review-file.ts';
 import type { ComparedReview } from '../report/compare/compared-review.ts';
 import { reportFormats } from '../report/report-formats.ts';
 import { parseRendered, ReviewingCommand, reviewFlags, reviewRequest } from '../reviewing-command.ts';
-import type { ChangeEvent, PullRequestResult } from '../run-pull-request.ts';
+import type { ChangeEvent } from '../run-pull-request.ts';
 import type { Review } from '../types/review.ts';
 import { writeOutputs } from '../write-outputs.ts';
 
@@ -68,22 +68,23 @@ export default class Pr extends ReviewingCommand {
 
   async run(): Promise<ExitCode> {
     const { args, flags } = await this.readFlags();
+    const outputs = parseOutputs(flags.report ?? []);
     const { actionsContext } = await import('../publish/actions/actions-context.ts');
     const actions = await actionsContext(environment);
     const { event } = actions;
-    if (event.kind === 'other') return flags.failed ? 0 : this.wholeReview(args.path, flags, actions);
-    return this.change(args.path, flags, { actions, event });
+    if (event.kind === 'other') return flags.failed ? 0 : this.wholeReview(args.path, flags, { actions, outputs });
+    return this.change(args.path, flags, { actions, event, outputs });
   }
 
   readFlags() {
     return this.parse(Pr);
   }
 
-  private async wholeReview(path: string, flags: PrFlags, actions: ActionsContext): Promise<ExitCode> {
+  private async wholeReview(path: string, flags: PrFlags, { actions, outputs }: Setting): Promise<ExitCode> {
     const review = flags.review === undefined ? await this.review(path, flags) : await readReviewFile(flags.review);
-    await this.write(review, flags);
     const { reportWhole } = await import('../report-run.ts');
     this.print(await reportWhole(review, actions, this.screen(false)));
+    await this.write(review, outputs);
     const { verdict } = review.gate;
     if (flags['fail-on'] === 'nothing') return 0;
     if (verdict === 'NOT-ASSESSED') return 3;
@@ -93,7 +94,7 @@ export default class Pr extends ReviewingCommand {
   private async change(
     path: string,
     flags: PrFlags,
-    { actions, event }: { readonly actions: ActionsContext; readonly event: ChangeEvent },
+    { actions, event, outputs }: Setting & { readonly event: ChangeEvent },
   ): Promise<ExitCode> {
     const { runPullRequest, sayFailed } = await import('../run-pull-request.ts');
     const { openGithub } = await import('../publish/github/open-github.ts');
@@ -118,22 +119,23 @@ export default class Pr extends ReviewingCommand {
     const result = await this.whileProgressing((shown) =>
       runPullRequest({ ...run, request: { ...run.request, ...shown } }),
     );
-    await this.write(result.review, flags);
-    return this.report(result, flags, actions);
-  }
-
-  private async report(result: PullRequestResult, flags: PrFlags, actions: ActionsContext): Promise<ExitCode> {
     const { reportChange } = await import('../report-run.ts');
     this.print(await reportChange(result, actions, this.screen(false)));
+    await this.write(result.review, outputs);
     return result.conclusion === 'failure' && flags['fail-on'] !== 'nothing' ? 1 : 0;
   }
 
-  private async write(review: Review, flags: PrFlags): Promise<void> {
+  /** The last thing of all: what was found is told wherever else it can be, if this fails. */
+  private async write(review: Review, outputs: readonly Output[]): Promise<void> {
     const { comparison } = review;
     const render = comparison && (await import('../change-renderer.ts')).changeRenderer({ ...review, comparison });
-    const outputs = parseOutputs(flags.report ?? []);
     await writeOutputs(review, outputs, { print: (text) => this.print(text), assets: 'inline', render });
   }
+}
+
+interface Setting {
+  readonly actions: ActionsContext;
+  readonly outputs: readonly Output[];
 }
 
 async function readCompared(file: string): Promise<ComparedReview> {
