@@ -42,6 +42,7 @@ flag --fail-on "$SETTING_FAIL_ON"
 choice comment "$SETTING_COMMENT"
 choice check "$SETTING_CHECK"
 flag --name "$SETTING_NAME"
+flag --author "$SETTING_AUTHOR"
 lines --report "$SETTING_REPORT"
 flag --review "$SETTING_REVIEW"
 

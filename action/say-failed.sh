@@ -3,6 +3,7 @@
 set -euo pipefail
 
 arguments=(--failed "--name=$SETTING_NAME")
+if [[ -n $SETTING_AUTHOR ]]; then arguments+=("--author=$SETTING_AUTHOR"); fi
 if [[ $SETTING_COMMENT == false ]]; then arguments+=(--no-comment); fi
 if [[ $SETTING_CHECK == false ]]; then arguments+=(--no-check); fi
 

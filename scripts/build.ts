@@ -5,7 +5,8 @@ import { buildCatalog } from './build-catalog.ts';
 import { buildSettings } from './build-settings.ts';
 
 const root = join(import.meta.dirname, '..');
-const dist = join(root, 'dist');
+/** Elsewhere for who must not touch the one in use: `node scripts/build.ts FOLDER`. */
+const dist = process.argv[2] ?? join(root, 'dist');
 
 /** What CommonJS packages expect to find in their scope. */
 const banner = [

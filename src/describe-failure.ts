@@ -2,6 +2,7 @@ import type { ExitCode } from './base-command.ts';
 import { type Problem, UserError } from './errors.ts';
 import { nearest } from './lib/nearest.ts';
 import { plainText } from './lib/sanitize.ts';
+import { withoutCommands } from './report/without-commands.ts';
 
 export interface Failure {
   readonly text: string;
@@ -10,8 +11,16 @@ export interface Failure {
 
 const issues = 'https://github.com/orrery/orrery/issues';
 
-/** What to tell the user about an error, and the exit code: 2 for what the user can fix, 70 for our bugs. */
+/**
+ * What to tell the user about an error, and the exit code: 2 for what the user can fix, 70 for our bugs. Nothing that
+ * an error quotes is a command where the log of a build is read for them.
+ */
 export function describeFailure(error: unknown, commandIds: readonly string[]): Failure {
+  const { text, exitCode } = failureOf(error, commandIds);
+  return { text: withoutCommands(text), exitCode };
+}
+
+function failureOf(error: unknown, commandIds: readonly string[]): Failure {
   if (error instanceof UserError) return { text: error.problems.map(describeProblem).join(''), exitCode: 2 };
   if (isUsageError(error)) return { text: `${sentence(error.message, commandIds)}\n`, exitCode: 2 };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -14,12 +14,14 @@ import { renderPullRequest } from './report/pull-request/render-pull-request.ts'
 export interface ChangeSinks {
   readonly github: Github;
   readonly repository: Repository;
-  /** The pull request to comment on; absent where there is none. */
-  readonly number?: number;
+  /** The pull request to comment on, or why that cannot be; absent where no comment is wanted. */
+  readonly thread?: { readonly number: number } | Outcome;
   /** The commit that the check run is for; absent where none is wanted. */
   readonly check?: { readonly sha: string; readonly name: string };
   /** Tells the results of several reviews of one pull request apart. */
   readonly key: string;
+  /** Such as `my-app[bot]`; the bot of workflows where it is absent. */
+  readonly author?: string;
 }
 
 export interface Published {
@@ -33,13 +35,9 @@ export async function publishChange(
   result: { readonly review: ComparedReview; readonly context: PullRequestContext; readonly conclusion: Conclusion },
 ): Promise<Published> {
   const { review, context, conclusion } = result;
-  const { github, repository, number, key } = sinks;
+  const { github, repository, key } = sinks;
   const body = isWorthALook(review.comparison) ? await renderPullRequest(review, context) : undefined;
-  const clearedBody = clearedText(review, context);
-  const comment =
-    number === undefined
-      ? undefined
-      : await publishComment(github, { repository, number, marker: key, body, clearedBody });
+  const comment = await commentOn(sinks, body, clearedText(review, context));
   const check = sinks.check && {
     repository,
     sha: sinks.check.sha,
@@ -49,7 +47,8 @@ export async function publishChange(
     title: headingOf(review.comparison),
     summary: await renderPullRequest(review, context, checkRunBytes),
     text: '',
-    annotations: lineNotes(review, context),
+    annotations: lineNotes(review, context).slice(0, mostNotes),
+    ...authorOf(sinks),
   };
   const checked = check && (await publishCheckRun(github, check));
   return { ...(comment ? { comment } : {}), ...(checked ? { check: checked } : {}) };
@@ -57,14 +56,12 @@ export async function publishChange(
 
 /** Says on every sink that there is no verdict on this commit, so that none of an earlier one stands in its place. */
 export async function publishFailure(
-  { github, repository, number, check, key }: ChangeSinks,
+  sinks: ChangeSinks,
   failure: { readonly context: PullRequestContext; readonly sentence: string },
 ): Promise<Published> {
+  const { github, repository, check, key } = sinks;
   const text = failedText(failure.context, failure.sentence);
-  const comment =
-    number === undefined
-      ? undefined
-      : await publishComment(github, { repository, number, marker: key, body: undefined, clearedBody: text });
+  const comment = await commentOn(sinks, undefined, text);
   const checked = check && {
     repository,
     ...check,
@@ -74,7 +71,26 @@ export async function publishFailure(
     summary: text,
     text: '',
     annotations: [],
+    ...authorOf(sinks),
   };
   const run = checked && (await publishCheckRun(github, checked));
   return { ...(comment ? { comment } : {}), ...(run ? { check: run } : {}) };
+}
+
+/** GitHub takes fifty with a request, and asks for a second between requests; the summary has all that they say. */
+const mostNotes = 200;
+
+async function commentOn(
+  sinks: ChangeSinks,
+  body: string | undefined,
+  clearedBody: string,
+): Promise<Outcome | undefined> {
+  const { github, repository, thread, key } = sinks;
+  if (!thread || !('number' in thread)) return thread;
+  const { number } = thread;
+  return publishComment(github, { repository, number, marker: key, body, clearedBody, ...authorOf(sinks) });
+}
+
+function authorOf({ author }: ChangeSinks): { readonly botLogin?: string } {
+  return author === undefined ? {} : { botLogin: author };
 }

@@ -1,3 +1,4 @@
+import { plainText } from './lib/sanitize.ts';
 import type { ActionsContext } from './publish/actions/actions-context.ts';
 import { appendOutputs, appendSummary } from './publish/actions/append-to-files.ts';
 import type { Outcome } from './publish/pull-request/outcome.ts';
@@ -8,6 +9,7 @@ import { lineNotes } from './report/pull-request/line-notes.ts';
 import { renderPullRequest } from './report/pull-request/render-pull-request.ts';
 import { workflowCommands } from './report/pull-request/workflow-commands.ts';
 import { renderTerminal } from './report/terminal/render-terminal.ts';
+import { withoutCommands } from './report/without-commands.ts';
 import type { PullRequestResult } from './run-pull-request.ts';
 import type { Review } from './types/review.ts';
 
@@ -69,10 +71,10 @@ function isThere(outcome: Outcome | undefined): boolean {
 /** Where the result is, and why it is not where it was to be. */
 function whereabouts({ comment, check, unpublished }: PullRequestResult, actions: ActionsContext): readonly string[] {
   const of = (what: string, outcome: Outcome | undefined): readonly string[] =>
-    outcome ? [`${what}: ${outcome.sentence}${outcome.url === undefined ? '' : ` ${outcome.url}`}`] : [];
+    outcome ? [withoutCommands(plainText(`${what}: ${outcome.sentence} ${outcome.url ?? ''}`, 2000).trimEnd())] : [];
   const summary = actions.summaryFile === undefined ? [] : ['Summary: the whole of it is in the summary of this run.'];
   return [
-    ...(unpublished === undefined ? [] : [`Nothing was published: ${unpublished}.`]),
+    ...(unpublished === undefined ? [] : [withoutCommands(plainText(`Nothing was published. ${unpublished}`, 2000))]),
     ...of('Comment', comment),
     ...of('Check run', check),
     ...summary,

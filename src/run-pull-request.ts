@@ -5,10 +5,11 @@ import type { ReviewRequest } from './pipeline.ts';
 import type { ActionsContext, WorkflowEvent } from './publish/actions/actions-context.ts';
 import { appendOutputs, appendSummary } from './publish/actions/append-to-files.ts';
 import type { Github } from './publish/github/github.ts';
-import { fetchPullRequest, mergeBaseOf, pullRequestsOfCommit } from './publish/pull-request/fetch-pull-request.ts';
+import { GithubError } from './publish/github/github-error.ts';
+import { fetchPullRequest, mergeBaseOf, pullRequestsFrom } from './publish/pull-request/fetch-pull-request.ts';
 import { type ChangeSinks, type Published, publishChange, publishFailure } from './publish-change.ts';
 import type { ComparedReview } from './report/compare/compared-review.ts';
-import { type Conclusion, conclusionOf } from './report/pull-request/conclusion-of.ts';
+import { type Conclusion, conclusionOf, type FailOn } from './report/pull-request/conclusion-of.ts';
 import type { PullRequestContext } from './report/pull-request/pull-request-context.ts';
 import { failedText } from './report/pull-request/pull-request-texts.ts';
 import { reviewSince } from './review-since.ts';
@@ -25,18 +26,20 @@ export interface PullRequestRun {
   readonly baseRendered: ReviewRequest['rendered'];
   /** A review that another workflow made. */
   readonly reviewed?: ComparedReview;
-  readonly strict: boolean;
+  readonly failOn: FailOn;
   readonly comment: boolean;
   /** The name of the check run; none where it is absent. */
   readonly checkName?: string;
   readonly key: string;
+  /** Who the token writes as, where it is another app's than that of workflows. */
+  readonly author?: string;
 }
 
 export interface PullRequestResult extends Published {
   readonly review: ComparedReview;
   readonly context: PullRequestContext;
   readonly conclusion: Conclusion;
-  /** Why nothing was published although it was asked for. */
+  /** Why nothing was published although it was asked for, as a sentence. */
   readonly unpublished?: string;
 }
 
@@ -45,7 +48,7 @@ export async function runPullRequest(run: PullRequestRun): Promise<PullRequestRe
   const context = contextOf(run);
   try {
     const review = run.reviewed ?? (await reviewChange(run));
-    const result = { review, context, conclusion: conclusionOf(review, run.strict) };
+    const result = { review, context, conclusion: conclusionOf(review, run.failOn) };
     const sinks = await sinksOf(run);
     if (typeof sinks === 'string') return { ...result, unpublished: sinks };
     return { ...result, ...(await publishChange(sinks, result)) };
@@ -59,7 +62,7 @@ export async function runPullRequest(run: PullRequestRun): Promise<PullRequestRe
 export async function sayFailed(run: PullRequestRun, sentence: string): Promise<void> {
   const { summaryFile, outputFile } = run.actions;
   const context = contextOf(run);
-  const sinks = await sinksOf(run).catch(() => 'GitHub cannot be reached');
+  const sinks = await sinksOf(run);
   if (typeof sinks !== 'string') await publishFailure(sinks, { context, sentence });
   if (summaryFile !== undefined) await appendSummary(summaryFile, failedText(context, sentence));
   if (outputFile !== undefined) await appendOutputs(outputFile, { told: 'true' });
@@ -101,13 +104,22 @@ async function reviewChange({
 
 /** A sentence where nothing can or should be published. */
 async function sinksOf(run: PullRequestRun): Promise<ChangeSinks | string> {
-  const { github, event, actions, key, checkName } = run;
-  if (!github) return 'there is no token';
+  const { github, event, actions, key, checkName, author } = run;
+  if (!github) return 'There is no token.';
   const { repository } = actions;
-  const number = await numberOf(run, github);
-  if (typeof number === 'string') return number;
   const check = checkName === undefined ? {} : { check: { sha: event.head, name: checkName } };
-  return { github, repository, key, ...check, ...(run.comment && number !== undefined ? { number } : {}) };
+  const sinks = { github, repository, key, ...check, ...(author === undefined ? {} : { author }) };
+  try {
+    const number = await numberOf(run, github);
+    if (typeof number === 'string') return number;
+    return run.comment && number !== undefined ? { ...sinks, thread: { number } } : sinks;
+  } catch (error) {
+    if (!(error instanceof GithubError)) throw error;
+    const { kind, sentence } = error.problem;
+    // Whoever may not see the pull request may still be allowed to write check runs, which are the commit's.
+    if (kind !== 'forbidden' && kind !== 'gone') return sentence;
+    return run.comment ? { ...sinks, thread: { kind: 'forbidden', sentence } } : sinks;
+  }
 }
 
 /** The pull request, as long as the commit is its newest: a verdict on an older one must not take its place. */
@@ -117,7 +129,8 @@ async function numberOf({ event, actions }: PullRequestRun, github: Github): Pro
   const pulls =
     event.kind === 'pull-request'
       ? [await fetchPullRequest(github, { repository, number: event.number })]
-      : await pullRequestsOfCommit(github, { repository, sha: event.head });
+      : event.from && (await pullRequestsFrom(github, { repository, branch: event.from }));
+  if (!pulls || pulls.length === 0) return 'No open pull request comes from the branch that was reviewed.';
   const current = pulls.find(({ head }) => head.sha === event.head);
-  return current?.number ?? 'a newer commit is there by now';
+  return current?.number ?? 'A newer commit is there by now.';
 }

@@ -3,13 +3,13 @@ import * as Flags from '@oclif/core/flags';
 import type { ExitCode } from '../base-command.ts';
 import { UserError } from '../errors.ts';
 import { environment } from '../lib/environment.ts';
-import { parseOutputs } from '../parse-outputs.ts';
+import { type Output, parseOutputs } from '../parse-outputs.ts';
 import type { ActionsContext } from '../publish/actions/actions-context.ts';
 import { readReviewFile } from '../read-review-file.ts';
 import type { ComparedReview } from '../report/compare/compared-review.ts';
 import { reportFormats } from '../report/report-formats.ts';
 import { parseRendered, ReviewingCommand, reviewFlags, reviewRequest } from '../reviewing-command.ts';
-import type { ChangeEvent, PullRequestResult } from '../run-pull-request.ts';
+import type { ChangeEvent } from '../run-pull-request.ts';
 import type { Review } from '../types/review.ts';
 import { writeOutputs } from '../write-outputs.ts';
 
@@ -53,6 +53,11 @@ export default class Pr extends ReviewingCommand {
       description: 'Tells this check run and comment from those of other reviews of the repository.',
       default: 'orrery',
     }),
+    author: Flags.string({
+      description:
+        "Who the token writes as, where it is an app's of your own, to find its comment and check run again.",
+      helpValue: 'APP[bot]',
+    }),
     'fail-on': Flags.option({
       description: 'What exits with 1: a new or worse gap that blocks, anything new, worse or weaker, or nothing.',
       options: ['blocking', 'any', 'nothing'] as const,
@@ -68,22 +73,23 @@ export default class Pr extends ReviewingCommand {
 
   async run(): Promise<ExitCode> {
     const { args, flags } = await this.readFlags();
+    const outputs = parseOutputs(flags.report ?? []);
     const { actionsContext } = await import('../publish/actions/actions-context.ts');
     const actions = await actionsContext(environment);
     const { event } = actions;
-    if (event.kind === 'other') return flags.failed ? 0 : this.wholeReview(args.path, flags, actions);
-    return this.change(args.path, flags, { actions, event });
+    if (event.kind === 'other') return flags.failed ? 0 : this.wholeReview(args.path, flags, { actions, outputs });
+    return this.change(args.path, flags, { actions, event, outputs });
   }
 
   readFlags() {
     return this.parse(Pr);
   }
 
-  private async wholeReview(path: string, flags: PrFlags, actions: ActionsContext): Promise<ExitCode> {
+  private async wholeReview(path: string, flags: PrFlags, { actions, outputs }: Setting): Promise<ExitCode> {
     const review = flags.review === undefined ? await this.review(path, flags) : await readReviewFile(flags.review);
-    await this.write(review, flags);
     const { reportWhole } = await import('../report-run.ts');
     this.print(await reportWhole(review, actions, this.screen(false)));
+    await this.write(review, outputs);
     const { verdict } = review.gate;
     if (flags['fail-on'] === 'nothing') return 0;
     if (verdict === 'NOT-ASSESSED') return 3;
@@ -93,7 +99,7 @@ export default class Pr extends ReviewingCommand {
   private async change(
     path: string,
     flags: PrFlags,
-    { actions, event }: { readonly actions: ActionsContext; readonly event: ChangeEvent },
+    { actions, event, outputs }: Setting & { readonly event: ChangeEvent },
   ): Promise<ExitCode> {
     const { runPullRequest, sayFailed } = await import('../run-pull-request.ts');
     const { openGithub } = await import('../publish/github/open-github.ts');
@@ -106,7 +112,8 @@ export default class Pr extends ReviewingCommand {
       request: reviewRequest(path, flags),
       baseRendered: parseRendered('--base-rendered', flags['base-rendered'] ?? []),
       ...(reviewed ? { reviewed } : {}),
-      strict: flags['fail-on'] === 'any',
+      failOn: flags['fail-on'],
+      ...(flags.author === undefined ? {} : { author: flags.author }),
       comment: flags.comment,
       ...(flags.check ? { checkName: flags.name } : {}),
       key: keyOf(flags.name),
@@ -118,22 +125,23 @@ export default class Pr extends ReviewingCommand {
     const result = await this.whileProgressing((shown) =>
       runPullRequest({ ...run, request: { ...run.request, ...shown } }),
     );
-    await this.write(result.review, flags);
-    return this.report(result, flags, actions);
-  }
-
-  private async report(result: PullRequestResult, flags: PrFlags, actions: ActionsContext): Promise<ExitCode> {
     const { reportChange } = await import('../report-run.ts');
     this.print(await reportChange(result, actions, this.screen(false)));
-    return result.conclusion === 'failure' && flags['fail-on'] !== 'nothing' ? 1 : 0;
+    await this.write(result.review, outputs);
+    return result.conclusion === 'failure' ? 1 : 0;
   }
 
-  private async write(review: Review, flags: PrFlags): Promise<void> {
+  /** The last thing of all: what was found is told wherever else it can be, if this fails. */
+  private async write(review: Review, outputs: readonly Output[]): Promise<void> {
     const { comparison } = review;
     const render = comparison && (await import('../change-renderer.ts')).changeRenderer({ ...review, comparison });
-    const outputs = parseOutputs(flags.report ?? []);
     await writeOutputs(review, outputs, { print: (text) => this.print(text), assets: 'inline', render });
   }
+}
+
+interface Setting {
+  readonly actions: ActionsContext;
+  readonly outputs: readonly Output[];
 }
 
 async function readCompared(file: string): Promise<ComparedReview> {

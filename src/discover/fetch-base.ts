@@ -57,7 +57,13 @@ async function fetchCommit(root: string, commit: string): Promise<void> {
     LC_ALL: 'C',
   };
   try {
-    await simpleGit({ baseDir: root, timeout: { block: SILENCE_MS }, allowEnvironment: ['GIT_TERMINAL_PROMPT'] })
+    await simpleGit({
+      baseDir: root,
+      timeout: { block: SILENCE_MS },
+      allowEnvironment: ['GIT_TERMINAL_PROMPT'],
+      // In a container the checkout belongs to somebody else; that it is ours is the workflow's own choice.
+      config: ['safe.directory=*'],
+    })
       .env(variables)
       .fetch(['--no-tags', '--no-recurse-submodules', ...depth, 'origin', commit]);
   } catch {

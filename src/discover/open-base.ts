@@ -39,6 +39,10 @@ export async function openBase(path: string, since: Since): Promise<Base> {
   const root = folderAt(path);
   const commit = await findBase(root, since);
   const entries = await listTree(root, commit);
+  if (!entries)
+    throw new UserError(`The files of ${commit} could not be listed.`, {
+      hint: 'Fetch the commit again. A partial clone holds too little: leave filter and sparse-checkout of actions/checkout out.',
+    });
   if (!entries) throw new UserError(`The files of ${commit} could not be listed.`, { hint: 'Fetch the commit again.' });
   // What the work tree does not show is no part of the base either: it did not go with the change.
   const sparse = await sparsePaths(root);

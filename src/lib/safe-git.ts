@@ -5,9 +5,16 @@ const TIME_LIMIT_MS = 60_000;
 
 /**
  * Settings that keep git from running what a hostile checkout's configuration names: monitors, hooks and programs that
- * verify signatures here; helpers that fetch missing objects by `GIT_ALLOW_PROTOCOL`.
+ * verify signatures here; helpers that fetch missing objects by `GIT_ALLOW_PROTOCOL`. So a checkout that belongs to
+ * somebody else, as one does in a container, can be read too.
  */
-const SAFE = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.quotePath=false', 'log.showSignature=false'];
+const SAFE = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.quotePath=false',
+  'log.showSignature=false',
+  'safe.directory=*',
+];
 const SAFE_ENVIRONMENT = {
   GIT_ALLOW_PROTOCOL: 'none',
   GIT_CONFIG_NOSYSTEM: '1',

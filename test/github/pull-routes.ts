@@ -9,11 +9,17 @@ export const pullRoutes: Routes = {
     const comments = repository.comments.filter((comment) => comment.issue === issue.number).length;
     return { status: 200, data: { ...pullData(issue, issue.pull, context), comments } };
   },
-  'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls': (context) => {
-    const sha = context.path['commit_sha'];
-    const found = context.repository.issues.flatMap((issue) => (issue.pull ? [{ issue, pull: issue.pull }] : []));
-    const holding = found.filter(({ pull }) => pull.head.sha === sha);
-    return { status: 200, items: holding.map(({ issue, pull }) => pullData(issue, pull, context)) };
+  'GET /repos/{owner}/{repo}/pulls': (context) => {
+    const { repository, query } = context;
+    const [state, head] = [query.get('state') ?? 'open', query.get('head')];
+    const pulls = repository.issues.flatMap((issue) => (issue.pull ? [{ issue, pull: issue.pull }] : []));
+    const found = pulls.filter(
+      ({ issue, pull }) =>
+        (state === 'all' || issue.state === state) &&
+        // "Filter pulls by head user or head organization and branch name": description, pulls/list.
+        (head === null || head === `${pull.head.repository?.split('/')[0]}:${pull.head.ref}`),
+    );
+    return { status: 200, items: found.toReversed().map(({ issue, pull }) => pullData(issue, pull, context)) };
   },
   'GET /repos/{owner}/{repo}/compare/{basehead}': ({ repository, path }) => {
     const sha = repository.mergeBases[path['basehead'] ?? ''];

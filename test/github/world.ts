@@ -37,7 +37,7 @@ export interface Issue {
   stateReason: string | null;
   labels: string[];
   locked: boolean;
-  readonly pull?: Pull;
+  pull?: Pull;
 }
 
 export interface Pull {

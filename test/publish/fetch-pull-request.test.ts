@@ -1,9 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  fetchPullRequest,
-  mergeBaseOf,
-  pullRequestsOfCommit,
-} from '../../src/publish/pull-request/fetch-pull-request.ts';
+import { fetchPullRequest, mergeBaseOf, pullRequestsFrom } from '../../src/publish/pull-request/fetch-pull-request.ts';
 import { addIssue } from '../github/world.ts';
 import { ann, baseSha, headSha, place, type Scenario, startScenario } from './scenario.ts';
 
@@ -61,10 +57,15 @@ describe('mergeBaseOf', () => {
   });
 });
 
-describe('pullRequestsOfCommit', () => {
-  it('gives all that hold it', async () => {
-    const found = await pullRequestsOfCommit(await here.connect(), { repository, sha: headSha });
-    expect(found.map(({ number }) => number)).toEqual([1, 2]);
-    expect(await pullRequestsOfCommit(await here.connect(), { repository, sha: baseSha })).toEqual([]);
+describe('pullRequestsFrom', () => {
+  it.each([
+    ['the open ones of a fork', { owner: 'ann', name: 'work' }, [2, 1]],
+    ['none of the same branch elsewhere', { owner: 'acme', name: 'work' }, []],
+    ['none of a branch with a strange name', { owner: 'ann', name: 'work&state=all#1' }, []],
+  ])('gives %s', async (_what, branch, numbers) => {
+    const pull = { base: { sha: baseSha, ref: 'main' }, head: { sha: headSha, ref: 'work', repository: 'ann/shop' } };
+    addIssue(here.server.world, here.repository, { user: ann, title: 'Closed', pull, state: 'closed' });
+    const found = await pullRequestsFrom(await here.connect(), { repository, branch });
+    expect(found.map(({ number }) => number)).toEqual(numbers);
   });
 });

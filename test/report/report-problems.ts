@@ -140,7 +140,7 @@ function markdown({ text, benign }: Rendered): readonly string[] {
 }
 
 /** What would act in Markdown outside of code: HTML that is not ours, mentions, references, links and images. */
-function markdownActs(text: string, benign: string): readonly string[] {
+export function markdownActs(text: string, benign: string): readonly string[] {
   const [plain = '', ours = ''] = [text, benign].map((source) =>
     outsideFences(source).replaceAll(/\]\(<https?:\/\/[^\s<>]*>\)/gu, ''),
   );

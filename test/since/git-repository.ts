@@ -32,8 +32,11 @@ export function copyAt({ root }: Repository, commit: string): Repository {
   return copy;
 }
 
-function repositoryAt(root: string): Repository {
-  const identity = ['-c', 'user.name=ann', '-c', 'user.email=ann@example.com', '-c', 'commit.gpgsign=false'];
+/** The repository in a folder, with an identity of its own and nothing of this machine's settings. */
+export function repositoryAt(root: string): Repository {
+  // Without waiting for a disk that a test needs nothing of.
+  const settings = ['user.name=ann', 'user.email=ann@example.com', 'commit.gpgsign=false', 'core.fsync=none'];
+  const identity = settings.flatMap((setting) => ['-c', setting]);
   const env = {
     PATH: process.env['PATH'],
     GIT_CONFIG_NOSYSTEM: '1',

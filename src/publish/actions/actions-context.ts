@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { UserError } from '../../errors.ts';
 import { dig, stringOf } from '../../lib/json.ts';
 import type { Repository } from '../github/github.ts';
+import type { Branch } from '../pull-request/fetch-pull-request.ts';
 
 /** What a workflow was started by, as far as a review depends on it. Commits are full hashes. */
 export type WorkflowEvent =
   | { readonly kind: 'pull-request'; readonly number: number; readonly base: string; readonly head: string }
   | { readonly kind: 'merge-group'; readonly base: string; readonly head: string }
-  | { readonly kind: 'workflow-run'; readonly head: string }
+  /** `from` is absent where the repository that the branch was in is gone. */
+  | { readonly kind: 'workflow-run'; readonly head: string; readonly from?: Branch }
   | { readonly kind: 'other'; readonly name: string; readonly head?: string };
 
 /** Where a workflow runs, as GitHub Actions says it in the environment. */
@@ -90,7 +92,8 @@ function eventOf(name: string, payload: unknown, sha: string | undefined): Workf
   }
   if (name === 'workflow_run') {
     const head = commitOf(dig(payload, 'workflow_run', 'head_sha'));
-    return head === undefined ? incomplete(name) : { kind: 'workflow-run', head };
+    const from = branchOf(dig(payload, 'workflow_run'));
+    return head === undefined ? incomplete(name) : { kind: 'workflow-run', head, ...(from ? { from } : {}) };
   }
   const head = commitOf(sha);
   return { kind: 'other', name: /^\w{1,40}$/u.test(name) ? name : 'other', ...(head === undefined ? {} : { head }) };
@@ -103,6 +106,12 @@ function pullRequestEvent(pull: unknown): WorkflowEvent {
   const isNumber = typeof number === 'number' && Number.isSafeInteger(number) && number > 0;
   if (!isNumber || base === undefined || head === undefined) return incomplete('pull_request');
   return { kind: 'pull-request', number, base, head };
+}
+
+function branchOf(run: unknown): Branch | undefined {
+  const owner = stringOf(dig(run, 'head_repository', 'owner', 'login'));
+  const name = stringOf(dig(run, 'head_branch'));
+  return owner === undefined || name === undefined ? undefined : { owner, name };
 }
 
 function commitOf(value: unknown): string | undefined {

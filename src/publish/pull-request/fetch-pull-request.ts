@@ -1,5 +1,4 @@
 import type { Github, Repository, Shape } from '../github/github.ts';
-import { GithubError } from '../github/github-error.ts';
 
 export interface PullRequest {
   readonly number: number;
@@ -20,16 +19,24 @@ export async function fetchPullRequest(
   return pullRequestOf(await github.read('GET /repos/{owner}/{repo}/pulls/{pull_number}', parameters, pullShape));
 }
 
-/** The pull requests that hold a commit, or brought it in. */
-export async function pullRequestsOfCommit(
+/** A branch, of this repository or of a fork. */
+export interface Branch {
+  readonly owner: string;
+  readonly name: string;
+}
+
+/**
+ * The open pull requests from a branch. To ask for those of a commit would not do: of a commit that only a fork has,
+ * GitHub knows none.
+ */
+export async function pullRequestsFrom(
   github: Github,
-  { repository, sha }: { readonly repository: Repository; readonly sha: string },
+  { repository, branch }: { readonly repository: Repository; readonly branch: Branch },
 ): Promise<readonly PullRequest[]> {
-  const parameters = { ...placeOf(repository), commit_sha: sha, per_page: 100 };
-  const route = 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls';
-  const { items, complete } = await github.readAll(route, parameters, pullsShape, (page) => page);
-  if (complete) return items.map(pullRequestOf);
-  throw new GithubError({ kind: 'invalid', sentence: `Commit ${sha} is in more pull requests than can be read.` });
+  const head = `${branch.owner}:${branch.name}`;
+  const parameters = { ...placeOf(repository), head, state: 'open', per_page: 100 };
+  const { items } = await github.readAll('GET /repos/{owner}/{repo}/pulls', parameters, pullsShape, (page) => page);
+  return items.map(pullRequestOf);
 }
 
 /** Where the history of `head` left that of `base`. */

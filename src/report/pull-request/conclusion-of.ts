@@ -4,9 +4,12 @@ import type { ComparedReview } from '../compare/compared-review.ts';
 /** What a check run concludes: `neutral` is worth a look and stops nothing. */
 export type Conclusion = 'failure' | 'neutral' | 'success';
 
+/** What stops a change: what blocks a launch, anything that is new, worse or weaker, or nothing. */
+export type FailOn = 'blocking' | 'any' | 'nothing';
+
 /** `failure` where the change should not be merged as it is. */
-export function conclusionOf({ comparison, gate }: ComparedReview, strict: boolean): Conclusion {
-  if (blocksChange(comparison, strict)) return 'failure';
+export function conclusionOf({ comparison, gate }: ComparedReview, failOn: FailOn): Conclusion {
+  if (failOn !== 'nothing' && blocksChange(comparison, failOn === 'any')) return 'failure';
   if (gate.verdict === 'NOT-ASSESSED') return 'neutral';
   return isWorthALook(comparison) ? 'neutral' : 'success';
 }

@@ -124,7 +124,8 @@ describe('what it concludes', () => {
     ['a looser gate', withGovernance(false), 'neutral', 'Orrery: what governs the review changes'],
     ['a gate that cannot be read', withGovernance(true), 'failure', 'Orrery: what governs the review cannot be read'],
   ])('%s', (_name, review, conclusion, heading) => {
-    expect(conclusionOf(review, false)).toBe(conclusion);
+    expect(conclusionOf(review, 'nothing')).toBe(conclusion === 'failure' ? 'neutral' : conclusion);
+    expect(conclusionOf(review, 'blocking')).toBe(conclusion);
     expect(headingOf(review.comparison)).toBe(heading);
   });
 });
