@@ -44,7 +44,7 @@ export function lineNotes(review: ComparedReview, context: PullRequestContext): 
         rank: rankOf(change),
         level: change.blocking ? 'failure' : 'warning',
         title: change.title,
-        message: `${change.subject.id}: ${change.evidence ? `${describeSaw(change.evidence)}, wanted ${change.evidence.wanted}. ` : ''}${fix} (${change.check})`,
+        message: `${sawWords(change)}\n\n${withoutFences(fix)}\n\n${change.check}`,
       },
     );
   };
@@ -67,6 +67,17 @@ export function lineNotes(review: ComparedReview, context: PullRequestContext): 
     .map(({ note }) => note);
 }
 
+function sawWords({ subject, evidence }: FindingChange): string {
+  const saw = evidence ? `${describeSaw(evidence)}, wanted ${evidence.wanted}.` : '';
+  return plainText(`${subject.id}: ${saw}`, MAX_MESSAGE);
+}
+
+/** Notes are shown as they are, not as Markdown. */
+function withoutFences(fix: string): string {
+  const lines = fix.trimEnd().split('\n');
+  return lines.filter((line) => !/^\s*`{3,}/u.test(line)).join('\n');
+}
+
 function rankOf({ blocking, severity }: { readonly blocking: boolean; readonly severity: Severity }): number {
   return (blocking ? 0 : 10) + severityRank(severity);
 }
@@ -84,6 +95,11 @@ function noted(place: Place | undefined, { comparison, context }: Setting, said:
   if (!place || path === undefined || !isTouched(place, comparison.changedLines)) return [];
   const { rank, level } = said;
   const title = plainText(said.title, MAX_TITLE);
-  const message = plainText(said.message, MAX_MESSAGE);
+  const message = said.message
+    .split('\n')
+    .map((line) => plainText(line, MAX_MESSAGE))
+    .join('\n')
+    .slice(0, MAX_MESSAGE)
+    .toWellFormed();
   return [{ rank, note: { path, startLine: place.line, endLine: place.line, level, title, message } }];
 }
