@@ -72,7 +72,7 @@ function isThere(outcome: Outcome | undefined): boolean {
 function whereabouts({ comment, check, unpublished }: PullRequestResult, actions: ActionsContext): readonly string[] {
   const of = (what: string, outcome: Outcome | undefined): readonly string[] =>
     outcome ? [withoutCommands(plainText(`${what}: ${outcome.sentence} ${outcome.url ?? ''}`, 2000).trimEnd())] : [];
-  const summary = actions.summaryFile === undefined ? [] : ['Summary: the whole of it is in the summary of this run.'];
+  const summary = actions.summaryFile === undefined ? [] : ['Summary: the result is in the summary of this run too.'];
   return [
     ...(unpublished === undefined ? [] : [withoutCommands(plainText(`Nothing was published. ${unpublished}`, 2000))]),
     ...of('Comment', comment),

@@ -1,5 +1,5 @@
 import type { Finding } from '../types/finding.ts';
-import { describeValue } from './describe-value.ts';
+import { describeValue, isUnknown } from './describe-value.ts';
 
 /** The fix with `{{fact.path}}` filled in from what was seen; a fact that was not seen is named instead. */
 export function fillFix(fix: string, findings: readonly Finding[]): string {
@@ -12,6 +12,6 @@ export function fillFix(fix: string, findings: readonly Finding[]): string {
 
 function seen(finding: Finding, path: string): readonly string[] {
   return finding.evidence
-    .filter((evidence) => evidence.path === path && evidence.saw !== undefined)
+    .filter((evidence) => evidence.path === path && evidence.saw !== undefined && !isUnknown(evidence.saw))
     .map((evidence) => describeValue(evidence.saw, 60));
 }

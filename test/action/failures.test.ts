@@ -79,6 +79,16 @@ const forbidden: Fault = {
   },
 };
 
+test('a report that cannot be written takes nothing else with it', async (context) => {
+  const { scene, change } = await newGap(context);
+  const run = await runOn(scene, change, { inputs: { report: 'json=README.md/review.json' } });
+  expect(run.steps.get('review')?.exitCode, run.text).toBe(2);
+  expect(run.outputs).toMatchObject({ conclusion: 'failure', new: '2' });
+  expect(run.summary).toContain('One instance serves all the traffic');
+  expect(scene.comments(change)[0]).toMatch(/^### Orrery: 2 new gaps/);
+  expect(scene.checks(change)).toMatchObject([{ conclusion: 'failure', title: expect.stringContaining('2 new gaps') }]);
+});
+
 describe.concurrent('what nobody answered', () => {
   test.for(['before', 'after'] as const)('is there once, broken off %s it was done', async (when, context) => {
     const { scene, change } = await newGap(context);
@@ -108,6 +118,7 @@ describe.concurrent('a review that fails leaves no older verdict standing', () =
 
   test.for<readonly [string, Partial<RunRequest>, number]>([
     ['a wrong input', { inputs: { tier: '9' } }, 2],
+    ['a report that is none', { inputs: { report: 'jsn=review.json' } }, 2],
     ['a folder that is not there', { inputs: { path: 'nowhere' } }, 2],
   ])('%s', async ([_what, request, exitCode], context) => {
     const { scene, change } = await toldBefore(context);

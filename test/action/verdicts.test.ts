@@ -70,6 +70,19 @@ describe.concurrent('what a pull request is told', () => {
     expect(scene.takeWrites()).toHaveLength(1);
   });
 
+  test('a value that cannot be told any more, in words', async (context) => {
+    const scene = await openScene(context, action.root, shop);
+    const files = { 'deploy/web.yaml': deployment('web', { replicas: '${REPLICAS}' }) };
+    const change = openChange(scene, { files });
+    const run = await runOn(scene, change);
+    expect(run.steps.get('review')?.exitCode).toBe(1);
+    const [comment = ''] = scene.comments(change);
+    expect(comment).toContain('`replicas.min: not known (${REPLICAS} is filled in when it is deployed)`');
+    expect(comment).toContain('Raise the floor from replicas.min.');
+    const told = [comment, run.summary, run.text, JSON.stringify(scene.checks(change))];
+    expect(told.filter((text) => text.includes('$unknown'))).toEqual([]);
+  });
+
   test('what is weaker and still passes, without failing', async (context) => {
     const scene = await openScene(context, action.root, {
       ...shop,

@@ -44,7 +44,7 @@ export function lineNotes(review: ComparedReview, context: PullRequestContext): 
         rank: rankOf(change),
         level: change.blocking ? 'failure' : 'warning',
         title: change.title,
-        message: messageOf(change, fix),
+        message: `${sawWords(change)}\n\n${withoutFences(fix)}\n\n${change.check}`,
       },
     );
   };
@@ -67,14 +67,15 @@ export function lineNotes(review: ComparedReview, context: PullRequestContext): 
     .map(({ note }) => note);
 }
 
-function messageOf({ subject, evidence, check }: FindingChange, fix: string): string {
-  const seen = evidence ? ` ${describeSaw(evidence)}, wanted ${evidence.wanted}.` : '';
-  return `${subject.id}:${seen} ${openingOf(fix)} (${check})`;
+function sawWords({ subject, evidence }: FindingChange): string {
+  const saw = evidence ? `${describeSaw(evidence)}, wanted ${evidence.wanted}.` : '';
+  return plainText(`${subject.id}: ${saw}`, MAX_MESSAGE);
 }
 
-/** The first paragraph: what follows may be code, which a note shows as one line. */
-function openingOf(fix: string): string {
-  return (fix.split(/\n\s*\n/u, 1)[0] ?? '').trim().replace(/:$/u, '.');
+/** Notes are shown as they are, not as Markdown. */
+function withoutFences(fix: string): string {
+  const lines = fix.trimEnd().split('\n');
+  return lines.filter((line) => !/^\s*`{3,}/u.test(line)).join('\n');
 }
 
 function rankOf({ blocking, severity }: { readonly blocking: boolean; readonly severity: Severity }): number {
@@ -94,6 +95,11 @@ function noted(place: Place | undefined, { comparison, context }: Setting, said:
   if (!place || path === undefined || !isTouched(place, comparison.changedLines)) return [];
   const { rank, level } = said;
   const title = plainText(said.title, MAX_TITLE);
-  const message = plainText(said.message, MAX_MESSAGE);
+  const message = said.message
+    .split('\n')
+    .map((line) => plainText(line, MAX_MESSAGE))
+    .join('\n')
+    .slice(0, MAX_MESSAGE)
+    .toWellFormed();
   return [{ rank, note: { path, startLine: place.line, endLine: place.line, level, title, message } }];
 }

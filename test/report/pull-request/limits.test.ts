@@ -63,7 +63,7 @@ describe('notes beside lines', () => {
     const notes = lineNotes({ ...review, comparison }, { ...context, folder: 'services/shop/' });
     expect(notes).toMatchObject([{ path: 'services/shop/a.yaml', startLine: 6, endLine: 6 }]);
     expect(notes[0]?.message).toBe(
-      'inside: replicas.min: 1, wanted at least 2. Raise it from 1. (redundancy/min-replicas)',
+      'inside: replicas.min: 1, wanted at least 2.\n\nRaise it from 1:\n\n    a: 1\n\nredundancy/min-replicas',
     );
   });
 
