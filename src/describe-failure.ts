@@ -44,7 +44,11 @@ function isUsageError(error: unknown): error is Error {
 function sentence(message: string, commandIds: readonly string[]): string {
   const unknown = /^command (\S+) not found$/u.exec(message)?.[1];
   if (unknown !== undefined) return unknownCommand(unknown, commandIds);
-  const [first = '', ...rest] = message.replace('Nonexistent flag', 'Unknown flag').split('\n').filter(Boolean);
+  const lines = message.replace('Nonexistent flag', 'Unknown flag').split('\n').filter(Boolean);
+  // oclif puts a heading above what is wrong with flags that belong together.
+  const [first = '', ...rest] = /^The following errors? occurred:$/u.test(lines[0] ?? '')
+    ? lines.slice(1).map((line) => line.trim())
+    : lines;
   const ended = /[.:?!]$/u.test(first) ? first : `${first}.`;
   const hints = rest
     .filter((line) => !/^(?:Note:|Alternatively,)/u.test(line))

@@ -5,6 +5,7 @@ import { dateScopeChanges } from './config/date-scope-changes.ts';
 import { CONFIG_NAMES, loadConfig } from './config/load-config.ts';
 import { resolveServices } from './config/resolve-services.ts';
 import { changedLines } from './discover/changed-lines.ts';
+import { isRemote } from './discover/clone-remote.ts';
 import { discover } from './discover/discover.ts';
 import type { Since } from './discover/find-base.ts';
 import { type Base, openBase } from './discover/open-base.ts';
@@ -35,6 +36,11 @@ export interface SinceRequest extends ReviewRequest {
  * a change cannot waive itself. Throws a `UserError` for what the user can fix.
  */
 export async function reviewSince(request: SinceRequest): Promise<ComparedReview> {
+  if (isRemote(request.path)) {
+    throw new UserError('An address cannot be compared: what it had before is not here.', {
+      hint: 'Clone it, and name the folder of the clone.',
+    });
+  }
   request.onProgress?.('Finding what to compare with');
   const base = await openBase(request.path, request.since);
   try {

@@ -68,7 +68,7 @@ export async function sayFailed(run: PullRequestRun, sentence: string): Promise<
   if (outputFile !== undefined) await appendOutputs(outputFile, { told: 'true' });
 }
 
-function sentenceOf(error: unknown): string {
+export function sentenceOf(error: unknown): string {
   return error instanceof UserError ? (error.problems[0]?.message ?? error.message) : 'this is a bug in Orrery.';
 }
 

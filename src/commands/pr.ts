@@ -101,7 +101,7 @@ export default class Pr extends ReviewingCommand {
     flags: PrFlags,
     { actions, event, outputs }: Setting & { readonly event: ChangeEvent },
   ): Promise<ExitCode> {
-    const { runPullRequest, sayFailed } = await import('../run-pull-request.ts');
+    const { runPullRequest, sayFailed, sentenceOf } = await import('../run-pull-request.ts');
     const { openGithub } = await import('../publish/github/open-github.ts');
     const token = environment('GITHUB_TOKEN');
     const reviewed = flags.review === undefined ? undefined : await readCompared(flags.review);
@@ -124,7 +124,11 @@ export default class Pr extends ReviewingCommand {
     }
     const result = await this.whileProgressing((shown) =>
       runPullRequest({ ...run, request: { ...run.request, ...shown } }),
-    );
+    ).catch(async (error: unknown) => {
+      const { errorCommand } = await import('../report/pull-request/workflow-commands.ts');
+      this.print(`${errorCommand(sentenceOf(error))}\n`);
+      throw error;
+    });
     const { reportChange } = await import('../report-run.ts');
     this.print(await reportChange(result, actions, this.screen(false)));
     await this.write(result.review, outputs);

@@ -118,12 +118,12 @@ function laterClock() {
 function repositoriesIn(folder: string, files: Files): Pick<Scene, 'origin' | 'author'> {
   const [origin, author] = ['origin.git', 'author'].map((name) => emptyRepository(join(folder, name)));
   if (!origin || !author) throw new Error('There are two.');
-  origin.git('init', '-q', '--bare', '-b', 'main');
+  origin.git('init', '-q', '--template=', '--bare', '-b', 'main');
   origin.git('config', 'core.fsync', 'none');
   // As GitHub does.
   for (const setting of ['allowReachableSHA1InWant', 'allowAnySHA1InWant', 'allowFilter'])
     origin.git('config', `uploadpack.${setting}`, 'true');
-  author.git('init', '-q', '-b', 'main');
+  author.git('init', '-q', '--template=', '-b', 'main');
   author.git('remote', 'add', 'origin', addressOf(origin));
   author.commit(files);
   author.git('push', '-q', 'origin', 'main');
@@ -150,7 +150,7 @@ interface Wanted {
 /** Source: actions/checkout, src/ref-helper.ts and src/git-source-provider.ts. */
 function checkOut({ folder, origin, commit, depth, filter }: Wanted): string {
   const { root, git } = emptyRepository(join(mkdtempSync(join(folder, 'runner-')), 'shop', 'shop'));
-  git('init', '-q');
+  git('init', '-q', '--template=');
   git('remote', 'add', 'origin', addressOf(origin));
   git('config', '--local', 'gc.auto', '0');
   const branches = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];

@@ -18,7 +18,7 @@ export function newRepository(): Repository {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'orrery-since-test-')));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const repository = repositoryAt(root);
-  repository.git('init', '-q', '-b', 'main');
+  repository.git('init', '-q', '--template=', '-b', 'main');
   repository.git('remote', 'add', 'origin', 'https://github.com/acme/shop.git');
   return repository;
 }

@@ -77,7 +77,9 @@ function entryOf(group: readonly FindingChange[], { review, findings, context }:
 
 function placeOf(change: FindingChange, context: PullRequestContext): ChangedPlace {
   const { service, subject, evidence, variants, before, after } = change;
-  const environments = [...new Set(variants.map(({ environment, set }) => environment ?? set))].join(', ');
+  // One set without an environment is all there is, and its name tells nobody anything.
+  const named = variants.flatMap(({ environment, set }) => environment ?? (variants.length > 1 ? [set] : []));
+  const environments = [...new Set(named)].join(', ');
   const url = evidence && lineUrl(context, evidence.place);
   const isPlain = after === 'fail' && (before === undefined || before === 'pass');
   return {

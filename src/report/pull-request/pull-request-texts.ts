@@ -8,22 +8,24 @@ import { markdownText } from '../markdown/markdown-text.ts';
 import type { PullRequestContext } from './pull-request-context.ts';
 
 /** The worst of a comparison in a few words. */
-export function headingOf({ new: fresh, worse, weakened, governance = [] }: ComparedReview['comparison']): string {
+export function headingOf({
+  new: fresh,
+  worse,
+  weakened,
+  fixed,
+  governance = [],
+}: ComparedReview['comparison']): string {
   const blocking = [...fresh, ...worse].filter((change) => change.blocking).length;
   const said = [
     ...(fresh.length > 0 ? [counted(fresh.length, 'new gap')] : []),
     ...(worse.length > 0 ? [`${worse.length} worse`] : []),
     ...(weakened.length > 0 ? [`${weakened.length} weaker`] : []),
-    ...(blocking > 0 ? [whichBlock(blocking, fresh.length + worse.length + weakened.length)] : []),
+    ...(fixed.length > 0 && fresh.length + worse.length + weakened.length > 0 ? [`${fixed.length} fixed`] : []),
+    ...(blocking > 0 ? [`${blocking} would block a launch`] : []),
   ];
   if (governance.some(({ broken }) => broken)) said.push('what governs the review cannot be read');
   if (said.length > 0) return `Orrery: ${said.join(', ')}`;
   return governance.length > 0 ? 'Orrery: what governs the review changes' : 'Orrery: nothing got worse';
-}
-
-function whichBlock(blocking: number, all: number): string {
-  if (all === 1) return 'which blocks a launch';
-  return `${blocking} of them ${blocking === 1 ? 'blocks' : 'block'} a launch`;
 }
 
 /** What a comment becomes once there is nothing to say any more. */

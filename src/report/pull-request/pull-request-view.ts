@@ -12,8 +12,19 @@ export interface PullRequestView {
   readonly [name: string]: unknown;
 }
 
-/** What a pull request is told, with at most `limit` entries of each list. */
-export function pullRequestView(review: ComparedReview, context: PullRequestContext, limit: number): PullRequestView {
+export interface ViewLimits {
+  /** Entries of each list. */
+  readonly entries: number;
+  /** Places of one entry. */
+  readonly places: number;
+}
+
+/** What a pull request is told, with at most so much of it. */
+export function pullRequestView(
+  review: ComparedReview,
+  context: PullRequestContext,
+  { entries: limit, places }: ViewLimits,
+): PullRequestView {
   const { comparison } = review;
   let left = 0;
   const some = <Entry>(entries: readonly Entry[]): readonly Entry[] => {
@@ -22,7 +33,7 @@ export function pullRequestView(review: ComparedReview, context: PullRequestCont
   };
   const section = (title: string, changes: readonly FindingChange[]) => ({
     title: `${title}: ${changes.length}`,
-    entries: some(changeEntries(changes, review, context)).map((entry) => shorten(entry, limit)),
+    entries: some(changeEntries(changes, review, context)).map((entry) => shorten(entry, Math.min(limit, places))),
   });
   const better = [...comparison.fixed, ...comparison.resolved];
   const view = {

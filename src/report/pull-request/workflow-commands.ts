@@ -1,3 +1,4 @@
+import { plainText } from '../../lib/sanitize.ts';
 import type { LineNote } from './line-notes.ts';
 
 /** Of each kind, GitHub shows ten of a step. Source: actions/toolkit, "Problem matchers", limitations. */
@@ -19,6 +20,13 @@ export function workflowCommands(notes: readonly LineNote[]): readonly string[] 
     return [...shown, ...rest];
   });
 }
+
+/** Why there is no result, as the command that shows it on the page of a run. */
+export function errorCommand(sentence: string): string {
+  return `::error title=Orrery::${data(plainText(sentence, MAX_SENTENCE))}`;
+}
+
+const MAX_SENTENCE = 1000;
 
 function command(level: LineNote['level'], { path, startLine, endLine, title, message }: LineNote): string {
   const place = `file=${property(path)},line=${startLine},endLine=${endLine},title=${property(title)}`;
