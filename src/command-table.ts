@@ -12,6 +12,7 @@ export const commandTable: { readonly [id: string]: LoadCommand } = {
   'checks:new': () => import('./commands/checks/new.ts'),
   'checks:test': () => import('./commands/checks/test.ts'),
   'fleet:report': () => import('./commands/fleet/report.ts'),
+  'issues:plan': () => import('./commands/issues/plan.ts'),
   pr: () => import('./commands/pr.ts'),
   report: () => import('./commands/report.ts'),
   scan: () => import('./commands/scan.ts'),

@@ -54,6 +54,49 @@ const checks = {
   },
 };
 
+const label = {
+  type: 'string',
+  maxLength: 50,
+  pattern: '^\\S(?:[^,\\r\\n]*\\S)?$',
+  description: 'the name of a label, without commas',
+};
+const login = {
+  type: 'string',
+  maxLength: 100,
+  pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*(?:\\[bot\\])?$',
+  description: 'the name of an account',
+};
+const severityNames = ['critical', 'high', 'medium', 'low'];
+
+const issues = {
+  type: 'object',
+  description: 'a map that says how gaps become issues',
+  additionalProperties: false,
+  properties: {
+    grouping: { enum: ['gap', 'area', 'service'] },
+    severity: { enum: severityNames },
+    baseline: { enum: ['file', 'skip'] },
+    maxNew: { type: 'integer', minimum: 0, maximum: 500, description: 'a number from 0 to 500' },
+    label,
+    labels: { ...listOf(label, 'labels'), maxItems: 20 },
+    severityLabels: bySeverity(label, 'a label'),
+    wontfixLabels: { ...listOf(label, 'labels'), maxItems: 20 },
+    milestone: { ...text, maxLength: 200 },
+    dueDays: bySeverity(
+      { type: 'integer', minimum: 1, maximum: 3650, description: 'a number of days from 1 to 3650' },
+      'the days until a gap is due',
+    ),
+    assignees: {
+      type: 'object',
+      description: 'a map from the owner of a service to accounts',
+      additionalProperties: { ...listOf(login, 'accounts'), maxItems: 10 },
+    },
+    trustedAuthors: { ...listOf(login, 'accounts'), maxItems: 20 },
+    maxReopens: { type: 'integer', minimum: 0, maximum: 100, description: 'a number from 0 to 100' },
+    reopenAfterDays: { type: 'integer', minimum: 0, maximum: 3650, description: 'a number of days from 0 to 3650' },
+  },
+};
+
 /** `orrery.yaml`. Everything is optional. */
 export const configSchema = {
   type: 'object',
@@ -82,9 +125,15 @@ export const configSchema = {
     waivers: listOf(path, 'paths'),
     attestations: listOf(path, 'paths'),
     baseline: { ...path, description: 'a path inside the repository, relative to its root' },
+    issues,
   },
 };
 
 function listOf(items: object, what: string) {
   return { type: 'array', maxItems: 2000, items, description: `a list of ${what}` };
+}
+
+function bySeverity(value: object, what: string) {
+  const properties = Object.fromEntries(severityNames.map((severity) => [severity, value]));
+  return { type: 'object', description: `a map from a severity to ${what}`, additionalProperties: false, properties };
 }

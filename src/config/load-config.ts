@@ -5,6 +5,7 @@ import { textPlace } from '../lib/text-place.ts';
 import type { CheckSettings, Config, ServiceConfig } from '../types/config.ts';
 import { checkServices } from './check-services.ts';
 import { configSchema } from './config-schema.ts';
+import { issuePolicy, type RawIssuePolicy } from './issue-policy.ts';
 import { normalisePath, normalisePaths } from './normalise-paths.ts';
 import { parseSettings, type Settings } from './parse-settings.ts';
 import { readFileIn } from './read-file.ts';
@@ -63,7 +64,8 @@ async function readNamed(root: string, file: string): Promise<Found> {
 
 type RawService = Pick<ServiceConfig, 'name'> & Partial<ServiceConfig>;
 
-type RawConfig = Partial<Omit<Config, 'services' | 'checks'>> & {
+type RawConfig = Partial<Omit<Config, 'services' | 'checks' | 'issues'>> & {
+  readonly issues?: RawIssuePolicy;
   readonly services?: readonly RawService[];
   readonly checks?: Partial<CheckSettings>;
 };
@@ -81,6 +83,7 @@ function configOf(raw: RawConfig, settings: Settings | undefined): Config {
     waivers: raw.waivers ? normalisePaths(raw.waivers) : DEFAULT_WAIVERS,
     attestations: raw.attestations ? normalisePaths(raw.attestations) : DEFAULT_ATTESTATIONS,
     baseline: normalisePath(raw.baseline ?? DEFAULT_BASELINE),
+    issues: issuePolicy(raw.issues),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { IssuePolicy } from './issue-policy.ts';
 import type { Place } from './place.ts';
 
 export type ServiceType = 'service' | 'worker' | 'library' | 'infrastructure' | 'chart';
@@ -51,4 +52,5 @@ export interface Config {
   readonly attestations: readonly string[];
   /** The file of known gaps, whether or not it is there. */
   readonly baseline: string;
+  readonly issues: IssuePolicy;
 }
