@@ -9,7 +9,7 @@ import type { TrackedIssue, Tracker } from '../../src/types/tracker.ts';
 import { ann, applyPlan, bot, checks, found, isMutating, orchardReview, orchardTracker, planFor } from './orchard.ts';
 
 const seeds = Array.from({ length: 25 }, (_, index) => index + 1);
-const runs = 8;
+const runs = 6;
 
 test.each(seeds)('people and reviews in any order, seed %i', async (seed) => {
   const random = randomFrom(seed);

@@ -1,3 +1,4 @@
+import { shortName } from '../../lib/issue-key.ts';
 import type { IssueName } from '../../types/issue-plan.ts';
 import type { CheckSummary, Review } from '../../types/review.ts';
 import { checkDigit, type IssueMarker } from './issue-marker.ts';
@@ -69,7 +70,7 @@ function gapStanding({ review, complete }: StandingInput, { service, check, prof
 /** Another profile may leave out what this issue is about. */
 function unasked({ review, complete }: StandingInput, profile: string): GapStanding {
   if (!complete) return 'incomplete';
-  return review.profile === profile ? 'gone' : 'not-run';
+  return shortName(review.profile) === profile ? 'gone' : 'not-run';
 }
 
 /**

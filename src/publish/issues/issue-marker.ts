@@ -1,5 +1,5 @@
 import { sha256Hex } from '../../lib/hash.ts';
-import { issueDigest } from '../../lib/issue-key.ts';
+import { issueDigest, shortName } from '../../lib/issue-key.ts';
 import { severities } from '../../lib/severities.ts';
 import type { Severity } from '../../types/check.ts';
 import type { IssueName } from '../../types/issue-plan.ts';
@@ -40,9 +40,9 @@ export function markerLine(marker: IssueMarker): string {
   const fields = [
     ['key', issueDigest(name)],
     ['by', name.by],
-    ['service', name.service],
-    ['topic', name.topic],
-    ...Object.entries(rest),
+    ['service', shortName(name.service)],
+    ['topic', shortName(name.topic)],
+    ...Object.entries({ ...rest, profile: shortName(rest.profile) }),
     ['reopened', String(reopened)],
     ['checks', checks.join('.')],
   ] as const;
@@ -81,6 +81,7 @@ export function checkDigit(check: string): string {
 function encode(value: string): string {
   return encodeURIComponent(value.toWellFormed())
     .replaceAll('--', '%2D%2D')
+    .replaceAll(/(?<=www)\./giu, '%2E')
     .replaceAll(/[!'()*~]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 

@@ -1,4 +1,4 @@
-import { issueDigest } from '../../lib/issue-key.ts';
+import { issueDigest, shortName } from '../../lib/issue-key.ts';
 import type { IssueName } from '../../types/issue-plan.ts';
 import type { IssuePolicy } from '../../types/issue-policy.ts';
 import type { Review } from '../../types/review.ts';
@@ -89,14 +89,16 @@ function labelMute({ labels }: TrackedIssue, { wontfixLabels }: IssuePolicy): st
 function renaming({ services, checks }: Review): (name: IssueName) => IssueName {
   const serviceNow = renamed(services.map(({ name, formerly = [] }) => [name, formerly]));
   const checkNow = renamed(checks.map(({ id, aliases = [] }) => [id, aliases]));
+  const areaNow = renamed(checks.map(({ area }) => [area, []]));
   return ({ by, service, topic }) => ({
     by,
     service: serviceNow.get(service) ?? service,
-    topic: by === 'gap' ? (checkNow.get(topic) ?? topic) : topic,
+    topic: by === 'gap' ? (checkNow.get(topic) ?? topic) : (areaNow.get(topic) ?? topic),
   });
 }
 
 function renamed(names: readonly (readonly [name: string, former: readonly string[]])[]): ReadonlyMap<string, string> {
   const former = names.flatMap(([name, olds]) => olds.map((old) => [old, name] as const));
-  return new Map([...former, ...names.map(([name]) => [name, name] as const)]);
+  const long = names.map(([name]) => [shortName(name), name] as const);
+  return new Map([...former, ...long, ...names.map(([name]) => [name, name] as const)]);
 }

@@ -1,5 +1,4 @@
 import { plainText } from '../../lib/sanitize.ts';
-import { counted } from '../counted.ts';
 import type { IssueSubject } from './issue-subjects.ts';
 
 const noLink = '\u200B';
@@ -16,19 +15,14 @@ export function issueTitle({ name, gaps }: IssueSubject, areaTitle: string): str
   return inert(`${harm} (${service})`);
 }
 
-/** What one issue covers: `3 subjects`, `5 gaps`. */
-export function issueExtent({ name, gaps }: IssueSubject): string {
-  const subjects = gaps.reduce((sum, { findings }) => sum + findings.length, 0);
-  return name.by === 'gap' ? counted(subjects, gaps[0]?.check.subject ?? 'subject') : counted(gaps.length, 'gap');
-}
-
 /** A title is no Markdown, but mentions, references and links are found in it where it is quoted. */
 function inert(title: string): string {
-  return plainText(title, longestTitle)
+  const safe = plainText(title, longestTitle)
     .replaceAll('@', `@${noLink}`)
     .replaceAll(/#(?=[\w[])/gu, `#${noLink}`)
     .replaceAll(/\bGH-(?=\d)/giu, `GH-${noLink}`)
     .replaceAll(/:(?=\/\/|:)/gu, `:${noLink}`)
     .replaceAll(/\bwww\./giu, `www${noLink}.`)
     .replaceAll('<', `<${noLink}`);
+  return [...safe].slice(0, longestTitle).join('');
 }
