@@ -124,7 +124,12 @@ function warningsFor(review: Review, tracker: Tracker, { milestone }: IssuePolic
   const { archived, issuesEnabled } = tracker.repository;
   const isMissing =
     milestone !== undefined && !tracker.milestones.some(({ title, state }) => title === milestone && state === 'open');
+  const reviewed = review.target.repository?.split('/').slice(-2).join('/');
+  const isOther = reviewed !== undefined && reviewed.toLowerCase() !== tracker.repository.name.toLowerCase();
   return [
+    ...(isOther && tracker.issues.length > 0
+      ? [`The review is of ${reviewed}, and the tracker of another repository.`]
+      : []),
     ...(archived ? ['The repository is archived, so that nothing can be written to it.'] : []),
     ...(!archived && !issuesEnabled ? ['Issues are turned off in the repository.'] : []),
     ...(tracker.complete ? [] : ['Not every issue was listed, so that none is created: it might be there.']),

@@ -21,6 +21,7 @@ import {
   planFor,
   probes,
   trackedIssue,
+  withCopies,
   zoneSpread,
 } from './orchard.ts';
 
@@ -419,7 +420,7 @@ describe('the life of an issue', () => {
 async function filed({ first = [gap], firstPolicy = {}, human, tracker }: Partial<Case>): Promise<Tracker> {
   const start = orchardTracker();
   const plan = await planFor(orchardReview(first), start, { policy: firstPolicy });
-  const made = applyPlan(start, plan);
+  const made = withCopies(applyPlan(start, plan));
   const touched = {
     ...made,
     issues: made.issues.map((issue) =>
@@ -548,6 +549,12 @@ describe('the first run', () => {
     expect(plan.warnings).toEqual([
       'There is no open milestone of the name that the configuration gives; none is set.',
     ]);
+  });
+
+  test('a tracker of another repository is a warning', async () => {
+    const repository = { ...orchardTracker().repository, name: 'orchard/nuts' };
+    const plan = await planFor(orchardReview([gap]), orchardTracker({ repository }));
+    expect(plan.warnings).toEqual(['The review is of orchard/fruit, and the tracker of another repository.']);
   });
 
   test('places are links to the commit', async () => {

@@ -22,7 +22,7 @@ const isPlan = ajv.compile(planSchema);
 
 export const commits = { first: 'a'.repeat(40), second: 'b'.repeat(40), third: 'c'.repeat(40) };
 
-/** A repository with two issues that are not ours: one of a person that bears our label, one of another bot with a stolen marker. */
+/** A repository with two issues that are not ours: one of a person that bears our label, one of another bot. */
 export function orchardTracker(given: Partial<Tracker> = {}): Tracker {
   return {
     schemaVersion: '1.0.0',
@@ -88,6 +88,16 @@ export function orchardReview(findings: readonly Finding[], given: Partial<Revie
     target: { name: 'orchard/fruit', repository: 'github.com/orchard/fruit', commit: commits.first, modified: false },
     ...given,
   });
+}
+
+/** The same tracker, where others have copied the bodies of our issues, markers and all. */
+export function withCopies(tracker: Tracker): Tracker {
+  const ours = tracker.issues.filter(({ author }) => author?.id === bot.id);
+  const issues = tracker.issues.map((issue) => {
+    const copied = ours[issue.number - 1] ?? ours[0];
+    return issue.author?.id === bot.id || !copied ? issue : { ...issue, body: copied.body, title: copied.title };
+  });
+  return { ...tracker, issues };
 }
 
 /** The same findings at a newer commit, seen a day later. */

@@ -6,7 +6,18 @@ import type { Severity } from '../../src/types/check.ts';
 import type { Finding, Verdict } from '../../src/types/finding.ts';
 import type { Review } from '../../src/types/review.ts';
 import type { TrackedIssue, Tracker } from '../../src/types/tracker.ts';
-import { ann, applyPlan, bot, checks, found, isMutating, orchardReview, orchardTracker, planFor } from './orchard.ts';
+import {
+  ann,
+  applyPlan,
+  bot,
+  checks,
+  found,
+  isMutating,
+  orchardReview,
+  orchardTracker,
+  planFor,
+  withCopies,
+} from './orchard.ts';
 
 const seeds = Array.from({ length: 25 }, (_, index) => index + 1);
 const runs = 6;
@@ -33,7 +44,7 @@ test.each(seeds)('people and reviews in any order, seed %i', async (seed) => {
     expect(doubled(after)).toEqual([]);
     const again = await planFor(review, after, { ...options, policy: { ...options.policy, maxNew: 0 } });
     expect(again.actions.filter(isMutating)).toEqual([]);
-    world = after;
+    world = withCopies(after);
   }
 });
 
