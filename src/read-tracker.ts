@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from './errors.ts';
 import { packageRoot } from './lib/package-root.ts';
+import { readGivenFile } from './lib/read-given-file.ts';
 import { plainText } from './lib/sanitize.ts';
 import type { Review } from './types/review.ts';
 import type { Tracker } from './types/tracker.ts';
@@ -24,7 +25,7 @@ export function emptyTracker({ target, generatedAt }: Review): Tracker {
 
 /** The tracker that a file holds. Throws `UserError`. */
 export async function readTrackerFile(file: string): Promise<Tracker> {
-  const data = parse(await readText(file), file);
+  const data = parse(await readGivenFile(file, hint), file);
   const { Ajv2020 } = await import('ajv/dist/2020.js');
   const schema: unknown = JSON.parse(await readFile(join(packageRoot(), 'schemas', 'tracker.schema.json'), 'utf8'));
   const check = new Ajv2020({ allErrors: true, strict: false, validateFormats: false }).compile(schema as object); // Our own file.
@@ -51,20 +52,5 @@ function parse(text: string, file: string): unknown {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UserError(`${file} is not a tracker: it is not JSON.`, { hint });
-  }
-}
-
-const reasons: { readonly [code: string]: string } = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'you have no right to read it',
-};
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new UserError(`Cannot read ${file}: ${reasons[String(error.code)] ?? error.message}.`, { hint });
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
-import { environment } from '../lib/environment.ts';
+import { gitVariables } from '../lib/git-variables.ts';
 
 /** Transports that only fetch: a local path or a helper (`ext::`) could run what it names. */
 const REMOTE = /^(?:https?|ssh|git):\/\/[^\s]+$|^[\w.-]+@[\w.-]+:[^\s]+$/;
@@ -23,16 +23,10 @@ export async function cloneRemote(url: string): Promise<Clone> {
   const folder = mkdtempSync(join(tmpdir(), 'orrery-clone-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   const { simpleGit } = await import('simple-git');
-  const variables = {
-    PATH: environment('PATH') ?? '',
-    HOME: environment('HOME') ?? '',
-    GIT_TERMINAL_PROMPT: '0',
-    LC_ALL: 'C',
-  };
   try {
     const options = ['--depth=1', '--no-tags', '--single-branch', '--no-recurse-submodules'];
     await simpleGit({ timeout: { block: SILENCE_MS }, allowEnvironment: ['GIT_TERMINAL_PROMPT'] })
-      .env(variables)
+      .env(gitVariables())
       .clone(url, folder, options);
     return { folder, remove };
   } catch (error) {

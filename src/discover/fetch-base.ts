@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { environment } from '../lib/environment.ts';
+import { gitVariables } from '../lib/git-variables.ts';
 import { safeGit } from '../lib/safe-git.ts';
 import { folderAt } from './discover.ts';
 
@@ -50,12 +50,6 @@ async function fetchCommit(root: string, commit: string): Promise<void> {
   const shallow = await safeGit(root, ['rev-parse', '--is-shallow-repository'], MAX_OUTPUT);
   const depth = shallow?.trim() === 'true' ? ['--depth=1'] : [];
   const { simpleGit } = await import('simple-git');
-  const variables = {
-    PATH: environment('PATH') ?? '',
-    HOME: environment('HOME') ?? '',
-    GIT_TERMINAL_PROMPT: '0',
-    LC_ALL: 'C',
-  };
   try {
     await simpleGit({
       baseDir: root,
@@ -64,7 +58,7 @@ async function fetchCommit(root: string, commit: string): Promise<void> {
       // In a container the checkout belongs to somebody else; that it is ours is the workflow's own choice.
       config: ['safe.directory=*'],
     })
-      .env(variables)
+      .env(gitVariables())
       .fetch(['--no-tags', '--no-recurse-submodules', ...depth, 'origin', commit]);
   } catch {
     // What git prints may hold the address with its credentials.

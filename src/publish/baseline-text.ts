@@ -1,3 +1,4 @@
+import { compareTexts } from '../lib/compare-texts.ts';
 import type { BaselineEntry } from '../types/baseline.ts';
 
 /** A baseline as its file has it: an entry a line, sorted, so that a change to it shows gap by gap. */
@@ -22,14 +23,9 @@ function escapeCharacter(character: string): string {
 
 function compareEntries(a: BaselineEntry, b: BaselineEntry): number {
   return (
-    compare(a.service, b.service) ||
-    compare(a.check, b.check) ||
-    compare(a.subject.kind, b.subject.kind) ||
-    compare(a.subject.id, b.subject.id)
+    compareTexts(a.service, b.service) ||
+    compareTexts(a.check, b.check) ||
+    compareTexts(a.subject.kind, b.subject.kind) ||
+    compareTexts(a.subject.id, b.subject.id)
   );
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
