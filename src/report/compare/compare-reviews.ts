@@ -46,7 +46,10 @@ export function compareReviews(base: Review, head: Review, options: CompareOptio
     attested: changes('attested'),
     subjectsRemoved: gone.map(({ kind, id, service }) => ({ kind, id, service })),
     rules: { checks: rules.changes, findings: changes('rules') },
-    services: compareServices({ base, head, names }, pairs.filter(rules.areAlike)),
+    services: compareServices(
+      { base, head, names },
+      pairs.filter((pair) => pair.before === pair.after || rules.areAlike(pair)),
+    ),
     warnings: findWarnings({ base, head, names }, rules.changes.length),
   };
 }

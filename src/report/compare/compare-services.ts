@@ -50,8 +50,9 @@ function toTenths(points: number): number {
 
 /** What the score would have moved by, had only the service changed. */
 function scoreAlike(pairs: readonly Pair[], checks: ReadonlyMap<string, CheckSummary>): number {
+  if (pairs.every(({ before, after }) => before === after)) return 0;
   const before = scoreFindings(
-    pairs.flatMap(({ before: finding, check }) => (finding ? [{ ...finding, check }] : [])),
+    pairs.flatMap(({ before: finding, check }) => (finding ? [underCheck(finding, check)] : [])),
     checks,
   );
   const after = scoreFindings(
@@ -59,6 +60,11 @@ function scoreAlike(pairs: readonly Pair[], checks: ReadonlyMap<string, CheckSum
     checks,
   );
   return before === undefined || after === undefined ? 0 : after - before;
+}
+
+/** A copy only where the check has another name now: there may be hundreds of thousands. */
+function underCheck(finding: Finding, check: string): Finding {
+  return finding.check === check ? finding : { ...finding, check };
 }
 
 function scoreFindings(findings: readonly Finding[], checks: ReadonlyMap<string, CheckSummary>): number | undefined {

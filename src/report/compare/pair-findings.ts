@@ -16,7 +16,8 @@ export function pairFindings({ base, head, names }: Sides & { readonly names: Na
   const keyed = new Map(left.map((finding) => [formerKey(finding, names), finding]));
   const pairs: Pair[] = head.findings.map((after, index) => {
     const before = found[index] ?? take(keyed, after, names);
-    return { check: after.check, service: after.service, after, ...(before ? { before } : {}) };
+    const { check, service } = after;
+    return before ? { check, service, before, after } : { check, service, after };
   });
   for (const finding of keyed.values()) {
     pairs.push({ check: names.check(finding.check), service: names.service(finding.service), before: finding });
