@@ -24,7 +24,7 @@ describe.concurrent('what a pull request is told', () => {
     expect(run.used).toEqual([]);
     expect(run.outputs).toMatchObject({ conclusion: 'failure', new: '2', blocking: '1', fixed: '0', gaps: '' });
     const [comment = ''] = scene.comments(first);
-    expect(comment).toMatch(/^### Orrery: 2 new gaps, 1 of them blocks a launch\n/);
+    expect(comment).toMatch(/^### Orrery: 2 new gaps, 1 would block a launch\n/);
     expect(comment).toContain(
       `[\`deploy/web.yaml:6\`](https://github.test/acme/shop/blob/${first.head}/deploy/web.yaml#L6)`,
     );
