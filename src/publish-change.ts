@@ -1,6 +1,6 @@
 import type { Github, Repository } from './publish/github/github.ts';
 import type { Outcome } from './publish/pull-request/outcome.ts';
-import { publishCheckRun } from './publish/pull-request/publish-check-run.ts';
+import { type CheckRunRequest, publishCheckRun } from './publish/pull-request/publish-check-run.ts';
 import { publishComment } from './publish/pull-request/publish-comment.ts';
 import type { ComparedReview } from './report/compare/compared-review.ts';
 import { checkRunBytes } from './report/markdown/markdown-budgets.ts';
@@ -35,23 +35,15 @@ export async function publishChange(
   result: { readonly review: ComparedReview; readonly context: PullRequestContext; readonly conclusion: Conclusion },
 ): Promise<Published> {
   const { review, context, conclusion } = result;
-  const { github, repository, key } = sinks;
   const body = isWorthALook(review.comparison) ? await renderPullRequest(review, context) : undefined;
   const comment = await commentOn(sinks, body, clearedText(review, context));
-  const check = sinks.check && {
-    repository,
-    sha: sinks.check.sha,
-    name: sinks.check.name,
-    externalId: key,
+  const check = await checkOn(sinks, async () => ({
     conclusion,
     title: headingOf(review.comparison),
     summary: await renderPullRequest(review, context, checkRunBytes),
-    text: '',
     annotations: lineNotes(review, context).slice(0, mostNotes),
-    ...authorOf(sinks),
-  };
-  const checked = check && (await publishCheckRun(github, check));
-  return { ...(comment ? { comment } : {}), ...(checked ? { check: checked } : {}) };
+  }));
+  return { ...(comment ? { comment } : {}), ...(check ? { check } : {}) };
 }
 
 /** Says on every sink that there is no verdict on this commit, so that none of an earlier one stands in its place. */
@@ -59,22 +51,11 @@ export async function publishFailure(
   sinks: ChangeSinks,
   failure: { readonly context: PullRequestContext; readonly sentence: string },
 ): Promise<Published> {
-  const { github, repository, check, key } = sinks;
-  const text = failedText(failure.context, failure.sentence);
-  const comment = await commentOn(sinks, undefined, text);
-  const checked = check && {
-    repository,
-    ...check,
-    externalId: key,
-    conclusion: 'failure' as const,
-    title: 'Orrery: the review failed',
-    summary: text,
-    text: '',
-    annotations: [],
-    ...authorOf(sinks),
-  };
-  const run = checked && (await publishCheckRun(github, checked));
-  return { ...(comment ? { comment } : {}), ...(run ? { check: run } : {}) };
+  const summary = failedText(failure.context, failure.sentence);
+  const comment = await commentOn(sinks, undefined, summary);
+  const title = 'Orrery: the review failed';
+  const check = await checkOn(sinks, async () => ({ conclusion: 'failure', title, summary, annotations: [] }));
+  return { ...(comment ? { comment } : {}), ...(check ? { check } : {}) };
 }
 
 /** GitHub takes fifty with a request, and asks for a second between requests; the summary has all that they say. */
@@ -89,6 +70,16 @@ async function commentOn(
   if (!thread || !('number' in thread)) return thread;
   const { number } = thread;
   return publishComment(github, { repository, number, marker: key, body, clearedBody, ...authorOf(sinks) });
+}
+
+type CheckContent = Pick<CheckRunRequest, 'conclusion' | 'title' | 'summary' | 'annotations'>;
+
+async function checkOn(sinks: ChangeSinks, contentOf: () => Promise<CheckContent>): Promise<Outcome | undefined> {
+  const { github, repository, check, key } = sinks;
+  if (!check) return undefined;
+  const { sha, name } = check;
+  const content = await contentOf();
+  return publishCheckRun(github, { repository, sha, name, externalId: key, text: '', ...content, ...authorOf(sinks) });
 }
 
 function authorOf({ author }: ChangeSinks): { readonly botLogin?: string } {

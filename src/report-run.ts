@@ -3,6 +3,7 @@ import type { ActionsContext } from './publish/actions/actions-context.ts';
 import { appendOutputs, appendSummary } from './publish/actions/append-to-files.ts';
 import type { Outcome } from './publish/pull-request/outcome.ts';
 import { renderComparison } from './report/compare/render-comparison.ts';
+import { isGap } from './report/is-gap.ts';
 import { summaryBytes } from './report/markdown/markdown-budgets.ts';
 import { renderMarkdown } from './report/markdown/render-markdown.ts';
 import { lineNotes } from './report/pull-request/line-notes.ts';
@@ -52,7 +53,7 @@ export async function reportWhole(review: Review, actions: ActionsContext, scree
   if (actions.summaryFile !== undefined) {
     await appendSummary(actions.summaryFile, await renderMarkdown(review, { maxBytes: summaryBytes }));
   }
-  const gaps = review.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'stale').length;
+  const gaps = review.findings.filter(isGap).length;
   await writeOutputsOf(actions, { told: 'true', verdict: review.gate.verdict, gaps: String(gaps) });
   return renderTerminal(review, { ...screen, all: false, brief: false });
 }

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { mayMatter } from './collect/may-matter.ts';
 import { compareGovernance, type Governing } from './config/compare-governance.ts';
 import { dateScopeChanges } from './config/date-scope-changes.ts';
@@ -11,6 +11,7 @@ import type { Since } from './discover/find-base.ts';
 import { type Base, openBase } from './discover/open-base.ts';
 import { UserError } from './errors.ts';
 import { judgementMemory } from './evaluate/judgement-memory.ts';
+import { leadsOut } from './lib/leads-out.ts';
 import { textPlace } from './lib/text-place.ts';
 import { type Case, type Governance, govern, judge, type ReviewRequest, readCheckout, targetOf } from './pipeline.ts';
 import { compareReviews } from './report/compare/compare-reviews.ts';
@@ -55,7 +56,7 @@ function checkRendered({ rendered, baseRendered }: SinceRequest, head: Checkout)
   const known = new Set(baseRendered.map(({ environment }) => environment));
   const isKept = (directory: string): boolean => {
     const folder = directory.replace(/^(?:\.\/)+|\/+$/g, '');
-    return !leaves(folder) && head.files.some(({ path }) => path.startsWith(`${folder}/`));
+    return !leadsOut(folder) && head.files.some(({ path }) => path.startsWith(`${folder}/`));
   };
   const missing = rendered.filter(({ environment, directory }) => !known.has(environment) && !isKept(directory));
   if (missing.length === 0) return;
@@ -65,10 +66,6 @@ function checkRendered({ rendered, baseRendered }: SinceRequest, head: Checkout)
       hint: `Render the base too, and pass --base-rendered ${environment}=DIR.`,
     })),
   );
-}
-
-function leaves(path: string): boolean {
-  return isAbsolute(path) || path === '..' || path.startsWith('../');
 }
 
 interface Side {
@@ -135,7 +132,7 @@ async function governanceOf(
 
 async function governBase({ path, config, profile }: SinceRequest, base: Base): Promise<Governance> {
   const inside = config === undefined ? undefined : relative(resolve(path), resolve(path, config));
-  const isInside = inside !== undefined && !leaves(inside);
+  const isInside = inside !== undefined && !leadsOut(inside);
   const names = isInside ? [inside] : CONFIG_NAMES;
   const isThere: string[] = [];
   const folder = await base.layOut((file) => names.includes(file) && isThere.push(file) > 0);

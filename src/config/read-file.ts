@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { UserError } from '../errors.ts';
+import { leadsOut } from '../lib/leads-out.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -22,7 +23,7 @@ export async function readFileIn(
   if (path === undefined) return undefined;
   const inside = relative(await realpath(root), path);
   const place = { file, line: 1 };
-  if (links === 'inside' && (inside === '..' || inside.startsWith('../') || isAbsolute(inside))) {
+  if (links === 'inside' && leadsOut(inside)) {
     throw new UserError('This is a link out of the repository, which is not followed.', { place });
   }
   const { size, isFile } = await describe(path);

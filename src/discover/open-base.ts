@@ -48,21 +48,23 @@ export async function openBase(path: string, since: Since): Promise<Base> {
   const sparse = await sparsePaths(root);
   const sound = withoutOverlaps(entries.filter((entry) => !sparse.has(entry.path)));
   const laidOut = layOuter(root, sound);
+  const changed = changedPaths(root, commit);
   return {
     commit,
     layOut: laidOut.layOut,
-    changes: (head) => changesOf(root, { commit, entries: sound, head }),
-    checkout: (head, ignore) => checkoutOf({ root, commit, entries: sound, ignore, head, folder: laidOut.folder }),
+    changes: async (head) => changesOf({ changed: await changed, entries: sound, head }),
+    checkout: async (head, ignore) =>
+      checkoutOf({ root, commit, changed: await changed, entries: sound, ignore, head, folder: laidOut.folder }),
     remove: laidOut.remove,
   };
 }
 
 /** Git tells what was changed of what it knows; the rest is new. */
-async function changesOf(
-  root: string,
-  { commit, entries, head }: Pick<Setting, 'commit' | 'entries' | 'head'>,
-): Promise<ReadonlySet<string> | undefined> {
-  const changed = await changedPaths(root, commit);
+function changesOf({
+  changed,
+  entries,
+  head,
+}: Pick<Setting, 'changed' | 'entries' | 'head'>): ReadonlySet<string> | undefined {
   const known = new Set(entries.map(({ path }) => path));
   return changed && new Set([...changed, ...head.files.flatMap(({ path }) => (known.has(path) ? [] : [path]))]);
 }
@@ -80,14 +82,15 @@ function withoutOverlaps(entries: readonly TreeEntry[]): readonly TreeEntry[] {
 interface Setting {
   readonly root: string;
   readonly commit: string;
+  /** The paths that are not as the commit has them; undefined where git cannot tell. */
+  readonly changed: ReadonlySet<string> | undefined;
   readonly entries: readonly TreeEntry[];
   readonly ignore: readonly string[];
   readonly head: Checkout;
   readonly folder: () => Promise<string>;
 }
 
-async function checkoutOf({ root, commit, entries, ignore, head, folder }: Setting): Promise<Checkout> {
-  const changed = await changedPaths(root, commit);
+async function checkoutOf({ root, commit, changed, entries, ignore, head, folder }: Setting): Promise<Checkout> {
   const sizes = new Map(head.files.map(({ path, size }) => [path, size]));
   const isAlike = ({ path, kind }: TreeEntry): boolean =>
     changed !== undefined && !changed.has(path) && sizes.has(path) && kind === 'file';

@@ -1,6 +1,7 @@
 import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
+import { leadsOut } from '../lib/leads-out.ts';
 import { writeRefusal } from './write-refusal.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function writeInside(root: string, file: string, text: string): Pro
 
 async function refuseOutside(home: string, path: string, file: string): Promise<void> {
   const inside = relative(home, path);
-  if (inside !== '..' && !inside.startsWith('../') && !isAbsolute(inside)) return;
+  if (!leadsOut(inside)) return;
   throw new UserError(`Cannot write ${file}: a link on its path leads out of the folder.`, {
     hint: 'Put a real folder or file in place of the link.',
   });

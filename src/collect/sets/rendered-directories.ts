@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { leadsOut } from '../../lib/leads-out.ts';
 import { parseYaml } from '../../lib/yaml/parse-yaml.ts';
 import type { Document, Unread } from '../../types/document.ts';
 import type { SourceTree } from '../source-tree.ts';
@@ -27,7 +28,7 @@ async function readDirectory(tree: SourceTree, { environment, directory }: Rende
   const root = await tree.folder();
   const folder = resolve(root, directory);
   const inside = relative(root, folder);
-  const isOutside = inside === '..' || inside.startsWith('../') || isAbsolute(inside);
+  const isOutside = leadsOut(inside);
   const id = `rendered:${environment}`;
   const source = isOutside ? `${environment}:` : inside || '.';
   const set = { id, kind: 'rendered', source, environment } as const;
