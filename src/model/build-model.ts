@@ -36,6 +36,7 @@ export function buildModel(collection: Collection, settings: ModelSettings): Mod
     )?.service ??
     settings.services[0]?.name ??
     '';
-  const services = serviceSubjects({ services: settings.services, subjects, objects: kubernetes.objects, serviceOf });
+  const { objects } = kubernetes;
+  const services = serviceSubjects({ services: settings.services, subjects, objects, serviceOf, collection });
   return { subjects: [...services, ...subjects], services: settings.services, unread: collection.unread };
 }

@@ -10,6 +10,8 @@ export interface VariantDraft {
   readonly files: readonly string[];
   /** Logical names by which a service may claim it. */
   readonly names: readonly string[];
+  /** What it says of itself that it belongs to, in names of services or workloads, the most telling first. */
+  readonly says?: readonly string[];
   readonly variant: Variant;
 }
 
@@ -36,11 +38,24 @@ function claimer(services: readonly ServiceConfig[]): (draft: VariantDraft) => s
   if (services.length === 1 && only) return () => only.name;
   return (draft) => {
     const claiming =
-      services.find((service) =>
-        service.workloads.some((glob) => draft.names.some((name) => matchesGlob(glob, name))),
-      ) ?? services.find((service) => service.paths.some((path) => draft.files.some((file) => isWithin(path, file))));
+      saidBy(draft, services) ??
+      services.find((service) => draft.names.some((name) => claims(service, name))) ??
+      services.find((service) => service.paths.some((path) => draft.files.some((file) => isWithin(path, file))));
     return (claiming ?? rest)?.name ?? '';
   };
+}
+
+function saidBy({ says = [] }: VariantDraft, services: readonly ServiceConfig[]): ServiceConfig | undefined {
+  for (const name of says) {
+    const named = services.find((service) => service.name === name || service.formerly.includes(name));
+    const service = named ?? services.find((candidate) => claims(candidate, name));
+    if (service) return service;
+  }
+  return undefined;
+}
+
+function claims({ workloads }: ServiceConfig, name: string): boolean {
+  return workloads.some((glob) => matchesGlob(glob, name));
 }
 
 /** A path names a folder and all below it, or is a glob. */

@@ -10,7 +10,14 @@ export type SubjectKind =
   | 'policy'
   | 'datastore'
   | 'image'
-  | 'repository';
+  | 'repository'
+  | 'slo'
+  | 'alert'
+  | 'dashboard'
+  | 'pipeline'
+  | 'document'
+  | 'experiment'
+  | 'dependency';
 
 export type FactValue =
   | string

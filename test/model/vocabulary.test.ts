@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadVocabulary } from '../../src/catalog/load-vocabulary.ts';
@@ -12,10 +12,10 @@ import { factsOf, vocabularyProblems } from '../robustness/vocabulary-problems.t
 
 const READERS = ['kubernetes', 'dockerfile', 'codeowners'];
 const root = folderWith({
-  'all.yaml': readFileSync(join(import.meta.dirname, 'everything.yaml')),
   CODEOWNERS: '*.yaml @shop/web\n',
   Dockerfile: 'FROM node:22 AS build\nFROM build\nUSER app\nHEALTHCHECK CMD x\nENTRYPOINT ["tini", "node"]\n',
 });
+cpSync(join(import.meta.dirname, 'everything'), root, { recursive: true });
 const collection = await collect(await discover(root, []), {
   tools: {},
   allowRemote: false,

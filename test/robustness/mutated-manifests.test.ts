@@ -6,7 +6,7 @@ import { examineCollection } from './examine-folder.ts';
 import { mutated, randomFrom } from './mutations.ts';
 import { vocabularyProblems } from './vocabulary-problems.ts';
 
-const text = readFileSync(join(import.meta.dirname, '../model/everything.yaml'), 'utf8');
+const text = readFileSync(join(import.meta.dirname, '../model/everything/all.yaml'), 'utf8');
 const collection = collectionOf(text);
 
 /** Batches, so that a failure names few seeds. */
