@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { chooseChecks } from './catalog/choose-checks.ts';
 import { openCatalog } from './catalog/open-catalog.ts';
-import { addExcerpts } from './collect/add-excerpts.ts';
+import { addExcerpts, type Excerpted } from './collect/add-excerpts.ts';
 import { collect } from './collect/collect.ts';
 import { importFacts } from './collect/import-facts.ts';
 import { findTools } from './collect/sets/find-tools.ts';
@@ -17,7 +17,7 @@ import type { JudgementMemory } from './evaluate/judgement-memory.ts';
 import { toolVersion } from './lib/tool-version.ts';
 import { buildModel } from './model/build-model.ts';
 import { assembleReview } from './score/assemble-review.ts';
-import { scoreServices } from './score/score-services.ts';
+import { type Scores, scoreServices } from './score/score-services.ts';
 import type { Baseline } from './types/baseline.ts';
 import type { Catalog } from './types/check.ts';
 import type { Checkout } from './types/checkout.ts';
@@ -126,23 +126,32 @@ export interface Case {
   readonly governance: Governance;
 }
 
-/** The review of what was read, and the subjects it judged. A `memory` serves another version of the repository. */
+/** What judging one version of a repository leaves for another. */
+export interface SharedWork {
+  readonly judgements: JudgementMemory;
+  readonly excerpts: Excerpted;
+  readonly scores: Scores;
+}
+
+/** The review of what was read, and the subjects it judged. */
 export function judge(
   { tier, now }: Pick<ReviewRequest, 'tier' | 'now'>,
   { checkout, collection, services, overrides, governance }: Case,
-  memory?: JudgementMemory,
+  shared?: SharedWork,
 ): { readonly review: Review; readonly examination: Examination } {
   const { config, catalog, choice, baseline } = governance;
   const { profile } = choice;
   const settings = { ...config, services: atTier(services, tier), repository: checkout.name };
-  const examination = examine({ collection, settings, catalog: choice, profile, overrides, baseline, now }, memory);
-  const findings = addExcerpts(examination.findings, checkout);
+  const input = { collection, settings, catalog: choice, profile, overrides, baseline, now };
+  const examination = examine(input, shared?.judgements);
+  const findings = addExcerpts(examination.findings, checkout, shared?.excerpts);
+  const scored = { findings, scores: shared?.scores };
   const review = assembleReview({
     tool: { name: 'orrery', version: toolVersion(), catalog: catalog.digest },
     generatedAt: now.toISOString(),
     target: targetOf(checkout),
     profile: profile.id,
-    ...scoreServices({ ...examination, findings, unread: examination.unread.length, catalog, profile }),
+    ...scoreServices({ ...examination, ...scored, unread: examination.unread.length, catalog, profile }),
     examination,
     findings,
     checks: choice.checks,

@@ -89,13 +89,13 @@ async function reviewBoth(request: SinceRequest, base: Base): Promise<ComparedRe
   const old: Side = { checkout: before, collection };
   request.onProgress?.('Judging');
   const cases = await casesOf({ base, governance, head, old });
-  const memory = judgementMemory();
-  const now = judge(request, cases.head, memory);
+  const shared = { judgements: judgementMemory(), excerpts: new WeakMap(), scores: new Map() };
+  const now = judge(request, cases.head, shared);
   const { review } = now;
   const isSame = sameCollection(cases.head, cases.old);
   const former = isSame
     ? { ...now, review: { ...review, target: targetOf(before) } }
-    : judge(request, cases.old, memory);
+    : judge(request, cases.old, shared);
   const comparison = compareReviews(former.review, review, {
     vocabulary: governance.catalog.vocabulary ?? {},
     placeOf: placesIn({ base: former.examination, head: now.examination }),

@@ -8,8 +8,11 @@ import { readTree } from './read-tree.ts';
 const CONTEXT_LINES = 2;
 const MAX_LINE = 160;
 
+/** Findings that have their excerpts, by what was found: of use where one finding is in two reviews. */
+export type Excerpted = WeakMap<Finding, Finding>;
+
 /** Adds the source lines around the evidence of failures, so that a report needs no repository. */
-export function addExcerpts(findings: readonly Finding[], checkout: Checkout): readonly Finding[] {
+export function addExcerpts(findings: readonly Finding[], checkout: Checkout, known?: Excerpted): readonly Finding[] {
   const tree = readTree(checkout);
   const texts = new Map<string, readonly string[] | undefined>();
   const linesOf = (file: string): readonly string[] | undefined => {
@@ -19,7 +22,12 @@ export function addExcerpts(findings: readonly Finding[], checkout: Checkout): r
   };
   return findings.map((finding) => {
     if (finding.measured !== 'fail') return finding;
-    return { ...finding, evidence: finding.evidence.map((item) => withExcerpt(item, linesOf)) };
+    const found = known?.get(finding) ?? {
+      ...finding,
+      evidence: finding.evidence.map((item) => withExcerpt(item, linesOf)),
+    };
+    known?.set(finding, found);
+    return found;
   });
 }
 

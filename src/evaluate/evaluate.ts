@@ -1,4 +1,3 @@
-import { appendTo } from '../lib/append-to.ts';
 import { fingerprinter } from '../lib/fingerprint-of.ts';
 import type { Baseline } from '../types/baseline.ts';
 import type { Check, CompiledCheck, Profile } from '../types/check.ts';
@@ -8,10 +7,9 @@ import type { Override } from '../types/override.ts';
 import type { Subject } from '../types/subject.ts';
 import { applyBaseline } from './apply-baseline.ts';
 import { applyOverrides } from './apply-overrides.ts';
-import { compareFindings } from './compare-findings.ts';
-import { countApplicability } from './count-applicability.ts';
 import { judgeVariants, type Merged } from './judge-variants.ts';
 import type { JudgementMemory } from './judgement-memory.ts';
+import { openLedger } from './open-ledger.ts';
 import { selectForService } from './select-for-service.ts';
 
 export interface EvaluateInput {
@@ -25,6 +23,8 @@ export interface EvaluateInput {
   readonly memory?: JudgementMemory;
 }
 
+const NONE: readonly CompiledCheck[] = Object.freeze([]);
+
 type Evaluation = Pick<Examination, 'subjects' | 'findings' | 'overrides' | 'applicability' | 'baseline'>;
 
 /**
@@ -36,29 +36,19 @@ export function evaluate(input: EvaluateInput): Evaluation {
   const selections = new Map(
     model.services.map((service) => [service.name, selectForService({ checks, profile, service })]),
   );
-  const applicability = countApplicability([...selections.values()]);
-  const lists = new Map<string, Map<CompiledCheck, Finding[]>>();
+  const ledger = openLedger([...selections.values()]);
   const nothing = isEmpty(model);
   const subjects = model.subjects.map((given) => {
-    const called = nothing ? [] : (selections.get(given.service)?.get(given.kind) ?? []);
+    const called = (nothing ? undefined : selections.get(given.service)?.get(given.kind)) ?? NONE;
     const known = input.memory?.recall(given, called);
     const { subject, found } = known ?? { subject: given, found: judgeSubject(given, called) };
     if (!known) input.memory?.keep(subject, called, found);
-    const byCheck = lists.get(subject.service) ?? new Map<CompiledCheck, Finding[]>();
-    lists.set(subject.service, byCheck);
-    for (const [index, check] of called.entries()) {
-      const finding = found[index];
-      applicability.add(check.check.id, finding);
-      if (finding) appendTo(byCheck, check, finding);
-    }
+    ledger.enter(subject.service, called, found);
     return subject;
   });
-  const heard = applyOverrides({
-    ...input,
-    findings: inOrder([...lists.values()].flatMap((byCheck) => [...byCheck.values()])),
-  });
+  const heard = applyOverrides({ ...input, findings: ledger.findings() });
   const known = baseline && applyBaseline({ findings: heard.findings, model, checks, selections, baseline });
-  return { subjects, ...heard, ...known, applicability: applicability.counts() };
+  return { subjects, ...heard, ...known, applicability: ledger.applicability() };
 }
 
 /** What each check found; undefined where it does not apply. */
@@ -71,17 +61,6 @@ function judgeSubject(subject: Subject, checks: readonly CompiledCheck[]): reado
     if (merged.measured === 'not-applicable') return undefined;
     return findingOf(check.check, { service, subject: reference, merged, fingerprint: fingerprint(check.check.id) });
   });
-}
-
-/** A list holds what one check says of one service: lists are put in order as wholes, and each by its subjects alone. */
-function inOrder(lists: readonly Finding[][]): readonly Finding[] {
-  const inTurn = lists.toSorted(([left], [right]) => (left && right ? compareFindings(left, right) : 0));
-  return inTurn.flatMap((list) => list.sort(compareSubjects));
-}
-
-function compareSubjects({ subject: left }: Finding, { subject: right }: Finding): number {
-  if (left.id === right.id) return 0;
-  return left.id < right.id ? -1 : 1;
 }
 
 /** A folder in which nothing was recognised has no gaps: whether it lacks an owner is nobody's question. */

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { sameJson } from '../lib/same-json.ts';
 import type { CompiledCheck } from '../types/check.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Subject, Variant } from '../types/subject.ts';
@@ -48,7 +48,7 @@ function areAlike({ variants: one }: Subject, { variants: other }: Subject): boo
     one.length === other.length &&
     one.every((variant, index) => {
       const second = other[index];
-      return second !== undefined && judgedBy(variant, second) && isDeepStrictEqual(variant.facts, second.facts);
+      return second !== undefined && judgedBy(variant, second) && sameJson(variant.facts, second.facts);
     })
   );
 }
@@ -58,6 +58,6 @@ function judgedBy(one: Variant, other: Variant): boolean {
     one.set === other.set &&
     one.environment === other.environment &&
     one.certain === other.certain &&
-    isDeepStrictEqual(one.coordinates, other.coordinates)
+    sameJson(one.coordinates, other.coordinates)
   );
 }

@@ -38,11 +38,11 @@ export function assembleReview(parts: Parts): Review {
 }
 
 function summarizeChecks(examination: Examination, findings: readonly Finding[]): readonly CheckSummary[] {
-  const byCheck = Map.groupBy(findings, (finding) => finding.check);
+  const byCheck = countByCheck(findings);
   return examination.applicability
     .map(({ check, notApplicable, unknown }) => {
       const { id, title, failTitle, area, severity, tiers, subject, why, fix, references, attest, aliases } = check;
-      const counts = countVerdicts(byCheck.get(id) ?? [], notApplicable);
+      const counts = verdictCounts(byCheck.get(id), notApplicable);
       const said = { id, title, failTitle, area, severity, tiers, subject, why, fix, references };
       const optional = { ...(attest ? { attest } : {}), ...(aliases.length > 0 ? { aliases } : {}) };
       return { ...said, rule: digestRule(check), ...optional, counts, applicabilityUnknown: unknown };
@@ -59,14 +59,28 @@ function digestRule({ subject, when, expect, params, attest }: Check): string {
 
 const VERDICTS = ['pass', 'fail', 'unknown', 'waived', 'attested', 'stale'] as const;
 
+type Counts = Map<string, number>;
+
 /** In one pass: a large repository has hundreds of thousands of findings. */
-function countVerdicts(findings: readonly Finding[], notApplicable: number): { readonly [verdict: string]: number } {
-  const found = new Map<string, number>([
-    ...VERDICTS.map((verdict) => [verdict, 0] as const),
-    ['not-applicable', notApplicable],
-  ]);
-  for (const { verdict } of findings) found.set(verdict, (found.get(verdict) ?? 0) + 1);
-  return Object.fromEntries([...found].filter(([, count]) => count > 0));
+function countByCheck(findings: readonly Finding[]): ReadonlyMap<string, Counts> {
+  const byCheck = new Map<string, Counts>();
+  let counts: Counts = new Map();
+  let of: string | undefined;
+  for (const { check, verdict } of findings) {
+    // Those of one check stand together.
+    if (check !== of) {
+      counts = byCheck.get(check) ?? new Map();
+      byCheck.set(check, counts);
+      of = check;
+    }
+    counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  }
+  return byCheck;
+}
+
+function verdictCounts(counts: Counts | undefined, notApplicable: number): { readonly [verdict: string]: number } {
+  const found = VERDICTS.map((verdict) => [verdict, counts?.get(verdict) ?? 0] as const);
+  return Object.fromEntries([...found, ['not-applicable', notApplicable] as const].filter(([, count]) => count > 0));
 }
 
 function summarizeSubject({ kind, id, service, variants }: Subject): SubjectSummary {

@@ -19,14 +19,16 @@ export interface GateInput {
 export function gateOf(input: GateInput): Gate {
   if (input.findings.every(({ applicabilityUnknown }) => applicabilityUnknown)) return notAssessed(input.findings);
   const ids = blockingChecks(input);
-  const blocking = input.findings.filter(({ check }) => ids.has(check));
+  // Most findings are passes, which only the last word counts.
+  const open = input.findings.filter(({ verdict }) => verdict !== 'pass');
+  const blocking = open.filter(({ check }) => ids.has(check));
   const stopping = blocking.filter(({ baseline }) => baseline === undefined);
   const stops = [...failures(stopping, input), ...stale(stopping, input), ...answerable(stopping, input)];
   const accepted = [...known(blocking, input), ...waived(blocking, input)];
-  const conditions = [...accepted, ...missingInputs(blocking, input), ...openGaps(blocking, input)];
+  const conditions = [...accepted, ...missingInputs(blocking, input), ...openGaps(open, ids, input)];
   if (stops.length > 0) return { verdict: 'NO-GO', reasons: [...stops, ...conditions] };
   if (conditions.length > 0) return { verdict: 'CONDITIONAL', reasons: conditions };
-  return { verdict: 'GO', reasons: [allHold(blocking)] };
+  return { verdict: 'GO', reasons: [allHold(input.findings.filter(({ check }) => ids.has(check)))] };
 }
 
 function blockingChecks({ checks, profile, tier }: GateInput): ReadonlySet<string> {
@@ -104,10 +106,13 @@ function missingInputs(blocking: readonly Finding[], { checks, tier }: GateInput
     });
 }
 
-function openGaps(blocking: readonly Finding[], { findings, checks, profile }: GateInput): readonly string[] {
-  const known = new Set(blocking);
-  const open = withVerdict(findings, 'fail').filter(
-    (finding) => !known.has(finding) && (finding.severity === 'critical' || finding.severity === 'high'),
+function openGaps(
+  notPassed: readonly Finding[],
+  blocking: ReadonlySet<string>,
+  { checks, profile }: GateInput,
+): readonly string[] {
+  const open = withVerdict(notPassed, 'fail').filter(
+    ({ check, severity }) => !blocking.has(check) && (severity === 'critical' || severity === 'high'),
   );
   if (open.length === 0) return [];
   const verbs = open.length === 1 ? 'is open, though it does not block' : 'are open, though they do not block';

@@ -1,5 +1,6 @@
 import { DEFAULT_TIER } from '../lib/bindings.ts';
 import { isRunning } from '../lib/is-running.ts';
+import { sameJson } from '../lib/same-json.ts';
 import { scoreOf } from '../lib/score-of.ts';
 import { tallyChecks } from '../lib/tally-checks.ts';
 import type { Catalog, Check, Profile } from '../types/check.ts';
@@ -12,6 +13,15 @@ import { gateOf } from './gate-of.ts';
 import { levelOf } from './level-of.ts';
 import { overallGate } from './overall-gate.ts';
 
+/** What services came out as, so that another version of them need not be scored again. */
+export type Scores = Map<string, Scored>;
+
+interface Scored {
+  readonly service: ServiceConfig;
+  readonly findings: readonly Finding[];
+  readonly review: ServiceReview;
+}
+
 export interface ScoreInput {
   /** What was recognised, of any service. */
   readonly subjects: readonly Pick<Subject, 'kind' | 'service'>[];
@@ -21,6 +31,8 @@ export interface ScoreInput {
   readonly services: readonly ServiceConfig[];
   readonly catalog: Pick<Catalog, 'checks' | 'areas' | 'ladder'>;
   readonly profile: Profile;
+  /** Of another version of the same services, by the same checks. */
+  readonly scores?: Scores | undefined;
 }
 
 /** The review of each service, in the order they are given, and the gate over all of them. */
@@ -41,10 +53,18 @@ interface Context extends ScoreInput {
 }
 
 function reviewOf(service: ServiceConfig, context: Context): ServiceReview {
-  const reviewed = reviewRunning(service, context);
+  const reviewed = recall(service, context) ?? reviewRunning(service, context);
+  context.scores?.set(service.name, { service, findings: context.findings, review: reviewed });
   if (context.running.has(service.name)) return reviewed;
   const { level: _level, nextLevel: _nextLevel, ...rest } = reviewed;
   return { ...rest, gate: nothingRunning(context.unread), score: { coverage: 0 } };
+}
+
+/** What it came out as before, where each of its findings is the very same. */
+function recall(service: ServiceConfig, { findings, scores }: Context): ServiceReview | undefined {
+  const former = scores?.get(service.name);
+  if (!former || former.findings.length !== findings.length || !sameJson(former.service, service)) return undefined;
+  return findings.every((finding, index) => finding === former.findings[index]) ? former.review : undefined;
 }
 
 function nothingRunning(unread: number): ServiceReview['gate'] {

@@ -22,10 +22,8 @@ export interface CompareOptions {
 export function compareReviews(base: Review, head: Review, options: CompareOptions = {}): Comparison {
   const names = matchNames(base, head);
   const rules = compareRules({ base, head, names });
-  const pairs = pairFindings({ base, head, names });
-  const buckets = Map.groupBy(pairs, (pair) =>
-    pair.before === pair.after ? 'unchanged' : bucketOf(pair, rules.areAlike(pair)),
-  );
+  const { pairs, shared } = pairFindings({ base, head, names });
+  const buckets = Map.groupBy(pairs, (pair) => bucketOf(pair, rules.areAlike(pair)));
   const changes = (bucket: Bucket): readonly FindingChange[] =>
     (buckets.get(bucket) ?? []).map((pair) => describeChange(pair, { base, head, names }));
   const { vocabulary = {}, placeOf } = options;
@@ -39,17 +37,14 @@ export function compareReviews(base: Review, head: Review, options: CompareOptio
     fixed: changes('fixed'),
     weakened: findWeakened({ base, head, names, said, placeOf }, vocabulary),
     removed: changes('removed'),
-    unchanged: buckets.get('unchanged')?.length ?? 0,
+    unchanged: shared.length + (buckets.get('unchanged')?.length ?? 0),
     unknown: changes('unknown'),
     resolved: changes('resolved'),
     waived: changes('waived'),
     attested: changes('attested'),
     subjectsRemoved: gone.map(({ kind, id, service }) => ({ kind, id, service })),
     rules: { checks: rules.changes, findings: changes('rules') },
-    services: compareServices(
-      { base, head, names },
-      pairs.filter((pair) => pair.before === pair.after || rules.areAlike(pair)),
-    ),
+    services: compareServices({ base, head, names }, { pairs: pairs.filter(rules.areAlike), shared }),
     warnings: findWarnings({ base, head, names }, rules.changes.length),
   };
 }

@@ -4,21 +4,20 @@ import type { ScoreMovement, ServiceChange, ServiceStanding } from '../../types/
 import type { Finding } from '../../types/finding.ts';
 import type { CheckSummary, ServiceReview } from '../../types/review.ts';
 import type { Names, Sides } from './match-names.ts';
-import type { Pair } from './pair-findings.ts';
+import type { Pairs } from './pair-findings.ts';
 
-/** How each service moved, by name. `alike` holds the pairs that both reviews asked in the same way. */
+/** How each service moved, by name. `alike` holds what both reviews asked in the same way. */
 export function compareServices(
   { base, head, names }: Sides & { readonly names: Names },
-  alike: readonly Pair[],
+  alike: Pairs,
 ): readonly ServiceChange[] {
   const before = new Map(base.services.map((service) => [names.service(service.name), service]));
   const after = new Map(head.services.map((service) => [service.name, service]));
   const checks = new Map(head.checks.map((check) => [check.id, check]));
-  const pairs = Map.groupBy(alike, ({ service }) => service);
   return [...new Set([...before.keys(), ...after.keys()])].sort().map((name) => {
     const then = before.get(name);
     const now = after.get(name);
-    const score = then && now && movement(then, now, scoreAlike(pairs.get(name) ?? [], checks));
+    const score = then && now && movement(then, now, scoreAlike(alikeOf(name, alike), checks));
     return {
       name,
       ...(then && then.name !== name ? { formerName: then.name } : {}),
@@ -27,6 +26,13 @@ export function compareServices(
       ...(score ? { score } : {}),
     };
   });
+}
+
+function alikeOf(name: string, { pairs, shared }: Pairs): Pairs {
+  return {
+    pairs: pairs.filter(({ service }) => service === name),
+    shared: shared.filter(({ service }) => service === name),
+  };
 }
 
 function standingOf({ tier, gate, level, score }: ServiceReview): ServiceStanding {
@@ -49,16 +55,12 @@ function toTenths(points: number): number {
 }
 
 /** What the score would have moved by, had only the service changed. */
-function scoreAlike(pairs: readonly Pair[], checks: ReadonlyMap<string, CheckSummary>): number {
-  if (pairs.every(({ before, after }) => before === after)) return 0;
-  const before = scoreFindings(
-    pairs.flatMap(({ before: finding, check }) => (finding ? [underCheck(finding, check)] : [])),
-    checks,
-  );
-  const after = scoreFindings(
-    pairs.flatMap(({ after: finding }) => (finding ? [finding] : [])),
-    checks,
-  );
+function scoreAlike({ pairs, shared }: Pairs, checks: ReadonlyMap<string, CheckSummary>): number {
+  if (pairs.length === 0) return 0;
+  const then = pairs.flatMap(({ before, check }) => (before ? [underCheck(before, check)] : []));
+  const now = pairs.flatMap(({ after }) => after ?? []);
+  const before = scoreFindings(shared.concat(then), checks);
+  const after = scoreFindings(shared.concat(now), checks);
   return before === undefined || after === undefined ? 0 : after - before;
 }
 

@@ -27,11 +27,16 @@ export function factMoves(
   return head.subjects.flatMap((subject) => {
     const former = before.get(names.subjectKey(subject));
     const facts = directed.get(subject.kind);
-    if (!former || !facts) return [];
+    if (!former || !facts || hasSameFacts(former, subject)) return [];
     return pairVariants(former.variants, subject.variants).flatMap((pair) =>
       movesOf(pair, facts).map((move) => ({ subject, former, ...move })),
     );
   });
+}
+
+/** Facts that are the very same come from one judgement of both: most of a repository. */
+function hasSameFacts({ variants: one }: SubjectSummary, { variants: other }: SubjectSummary): boolean {
+  return one.length === other.length && one.every(({ facts }, index) => facts === other[index]?.facts);
 }
 
 type DirectedFact = Pick<FactMove, 'fact' | 'spec'> & { readonly segments: readonly string[] };

@@ -10,19 +10,29 @@ export interface Pair {
   readonly after?: Finding;
 }
 
-/** Every finding of both reviews, those of the newer first and in its order. */
-export function pairFindings({ base, head, names }: Sides & { readonly names: Names }): readonly Pair[] {
+export interface Pairs {
+  /** Those of the newer review first and in its order; a finding that both reviews share is in none. */
+  readonly pairs: readonly Pair[];
+  /** Findings that are the very same in both, as most are where one run judged both. */
+  readonly shared: readonly Finding[];
+}
+
+/** Every finding of both reviews. */
+export function pairFindings({ base, head, names }: Sides & { readonly names: Names }): Pairs {
   const { found, left } = align(base.findings, head.findings);
   const keyed = new Map(left.map((finding) => [formerKey(finding, names), finding]));
-  const pairs: Pair[] = head.findings.map((after, index) => {
+  const pairs: Pair[] = [];
+  const shared: Finding[] = [];
+  for (const [index, after] of head.findings.entries()) {
     const before = found[index] ?? take(keyed, after, names);
     const { check, service } = after;
-    return before ? { check, service, before, after } : { check, service, after };
-  });
+    if (before === after) shared.push(after);
+    else pairs.push(before ? { check, service, before, after } : { check, service, after });
+  }
   for (const finding of keyed.values()) {
     pairs.push({ check: names.check(finding.check), service: names.service(finding.service), before: finding });
   }
-  return pairs;
+  return { pairs, shared };
 }
 
 /** How far apart the same finding may stand in both lists to be seen without a table of all of them. */
@@ -46,7 +56,9 @@ function align(
 }
 
 function indexAhead(base: readonly Finding[], from: number, fingerprint: string): number {
-  return base.slice(from, from + REACH).findIndex((finding) => finding.fingerprint === fingerprint);
+  const end = Math.min(from + REACH, base.length);
+  for (let at = from; at < end; at += 1) if (base[at]?.fingerprint === fingerprint) return at - from;
+  return -1;
 }
 
 function take(keyed: Map<string, Finding>, after: Finding, names: Names): Finding | undefined {
