@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../github/faults.ts';
-import type { Recorded } from '../github/start-github.ts';
+import type { Recorded } from '../github/open-test-github.ts';
 import { addComment } from '../github/world.ts';
 import { bot } from '../publish/scenario.ts';
 import { type BuiltAction, buildAction } from './build-action.ts';

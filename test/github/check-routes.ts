@@ -1,4 +1,5 @@
-import { arrayOf, isObject, objectOf, stringOf } from '../../src/lib/json.ts';
+import { arrayOf, objectOf, stringOf } from '../../src/lib/json.ts';
+import { change, noteAdded } from './journal.ts';
 import { type Context, failure, notFound, type Reply, type Routes } from './routes.ts';
 import { addCheckRun, type CheckRun } from './world.ts';
 
@@ -27,6 +28,7 @@ export const checkRoutes: Routes = {
       conclusion: null,
     });
     apply(run, context);
+    noteAdded(world, run, context.now);
     return { status: 201, data: runData(run, context) };
   },
   'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}': (context) => {
@@ -52,18 +54,19 @@ function appRefusal({ token }: Context, owner: string | undefined): Reply | unde
 }
 
 /** "Each time you update the check run, annotations are appended": description, checks/update. */
-function apply(run: CheckRun, { body }: Context): void {
-  const output = body['output'];
-  run.conclusion = stringOf(body['conclusion']) ?? run.conclusion;
-  // "Providing conclusion will automatically set the status parameter to completed": description, checks/create.
-  run.status = run.conclusion === null ? (stringOf(body['status']) ?? run.status) : 'completed';
-  if (!isObject(output)) return;
-  run.title = stringOf(output['title']) ?? run.title;
-  run.summary = stringOf(output['summary']) ?? run.summary;
-  run.text = stringOf(output['text']) ?? run.text;
-  run.annotations.push(
-    ...arrayOf(output['annotations']).map((annotation) => ({ ...emptyAnnotation, ...objectOf(annotation) })),
-  );
+function apply(run: CheckRun, { body, world, now }: Context): void {
+  const output = objectOf(body['output']);
+  const conclusion = stringOf(body['conclusion']) ?? run.conclusion;
+  const added = arrayOf(output['annotations']).map((annotation) => ({ ...emptyAnnotation, ...objectOf(annotation) }));
+  change(world, run, now, {
+    conclusion,
+    // "Providing conclusion will automatically set the status parameter to completed": description, checks/create.
+    status: conclusion === null ? (stringOf(body['status']) ?? run.status) : 'completed',
+    title: stringOf(output['title']) ?? run.title,
+    summary: stringOf(output['summary']) ?? run.summary,
+    text: stringOf(output['text']) ?? run.text,
+    annotations: [...run.annotations, ...added],
+  });
 }
 
 const emptyAnnotation = { start_column: null, end_column: null, title: null, raw_details: null, blob_href: '' };

@@ -1,49 +1,79 @@
+import { hash } from 'node:crypto';
 import { type JsonObject, objectOf } from '../../src/lib/json.ts';
+import { movedTo, namedPath, repositoryOf } from './addresses.ts';
 import { checkRoutes } from './check-routes.ts';
+import { commentRoutes } from './comment-routes.ts';
 import type { RawAnswer } from './faults.ts';
 import { issueRoutes } from './issue-routes.ts';
-import { complete, type Operation, operationOf, problemsOf, unknownProperties } from './open-api.ts';
+import { asOf } from './journal.ts';
+import { labelRoutes } from './label-routes.ts';
+import { complete, type Operation, operationOf, problemsOf, requestProblems } from './open-api.ts';
+import { paginate } from './paginate.ts';
 import { pullRoutes } from './pull-routes.ts';
-import { type Context, failure, notFound, type Reply, type Routes, type Token } from './routes.ts';
-import type { Rules } from './rules.ts';
+import { rateHeaders, ratesOf } from './rate-data.ts';
+import { repositoryRoutes } from './repository-routes.ts';
+import { type Context, type Features, failure, notFound, type Reply, type Routes, type Token } from './routes.ts';
+import type { Budget, Rules } from './rules.ts';
+import { searchRoutes } from './search-routes.ts';
+import { subIssueRoutes } from './sub-issue-routes.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import type { Repository, World } from './world.ts';
 
-/** What lists show: the truth, nothing for so many reads, or what was so many milliseconds ago. */
-export type Lists = 'current' | { emptyReads: number } | { readonly behind: number };
+/**
+ * What lists show: the truth, nothing for so many reads, what was so many milliseconds ago, or every page but the first
+ * moved on by so many items.
+ */
+export type Lists = 'current' | { emptyReads: number } | { readonly behind: number } | { readonly shift: number };
 
 export interface Question {
   readonly method: string;
   /** Below the base path, with the query. */
   readonly path: string;
   readonly body: unknown;
+  /** The token that it came with; empty where there was none. */
+  readonly token: string;
+  /** The `if-none-match` of a conditional read. */
+  readonly unlessTag?: string;
 }
 
 export interface AnswererOptions {
-  readonly world: World;
   readonly clock: VirtualClock;
   readonly rules: Rules;
   /** The address of the API. */
   readonly url: string;
-  readonly state: { readonly lists: Lists };
+  readonly state: { readonly world: World; readonly lists: Lists; readonly features: Features };
   /** Where it is written down that somebody did not keep to the description. */
   readonly violations: string[];
 }
 
-const routes = Object.entries({ ...issueRoutes, ...pullRoutes, ...checkRoutes }).map(
-  ([route, handler]) => ({ route, pattern: patternOf(route), handler }) as const,
+const tables: readonly Routes[] = [
+  issueRoutes,
+  commentRoutes,
+  labelRoutes,
+  subIssueRoutes,
+  repositoryRoutes,
+  pullRoutes,
+  checkRoutes,
+  searchRoutes,
+  // "Accessing this endpoint does not count against your REST API rate limit": description, rate-limit/get.
+  { 'GET /rate_limit': () => notFound },
+];
+
+const routes = tables.flatMap((table) =>
+  Object.entries(table).map(([route, handler]) => ({ route, pattern: patternOf(route), handler }) as const),
 );
 
 /** Answers requests out of a world, and holds both sides to GitHub's own description of its API. */
-export function openAnswerer({ world, clock, rules, url, state, violations }: AnswererOptions) {
-  const past: { readonly until: number; readonly world: World }[] = [];
-  let used = 0;
+export function openAnswerer({ clock, rules, url, state, violations }: AnswererOptions) {
+  /** Addresses of pages that were given: only those may hold a cursor. */
+  const given = new Set<string>();
 
-  function handle({ method, path, body }: Question, token: Token | undefined): RawAnswer {
+  function handle(question: Question, token: Token | undefined): RawAnswer {
+    const { method, path, body } = question;
+    const { world, features } = state;
     const [bare = '', search = ''] = namedPath(world, path).split('?');
-    const query = new URLSearchParams(search);
     const moved = movedTo(world, path);
-    if (moved !== undefined) return { status: 301, headers: { location: `${url}${moved}` }, body: '{}' };
+    if (moved !== undefined) return redirect(`${url}${moved}`);
     const found = routes.find(({ pattern }) => pattern.test(`${method} ${bare}`));
     if (!found) {
       violations.push(`${method} ${path} is not modelled.`);
@@ -51,24 +81,33 @@ export function openAnswerer({ world, clock, rules, url, state, violations }: An
     }
     const { route, pattern, handler } = found;
     const operation = operationOf(route);
-    if (!token) return finish({ operation, query, path, reply: failure(401, 'Bad credentials') });
-    const complaints = requestProblems(operation, query, body);
+    const query = new URLSearchParams(search);
+    const finish = (reply: Reply) => finished({ operation, query, question, token, reply });
+    const valid = token && (token.expiresAt === undefined || clock.now() < token.expiresAt);
+    if (!valid) return finish(failure(401, 'Bad credentials'));
+    const complaints = requestProblems(operation, plain(query, `${url}${path}`), body);
     violations.push(...complaints.map((complaint) => `${method} ${path}: ${complaint}`));
-    if (complaints.length > 0) return finish({ operation, query, path, reply: failure(422, complaints.join(' ')) });
-    if (method !== 'GET') past.push({ until: clock.now(), world: structuredClone(world) });
+    if (complaints.length > 0) return finish(failure(422, complaints.join(' ')));
+    if (route === 'GET /rate_limit') return finish({ status: 200, data: ratesOf(budget(question, token)) });
+    const { limit, used, reset } = rules.charge(question.token, token, clock.now());
+    if (used >= limit) rules.block(question.token, reset);
+    if (used > limit) return finish(failure(403, 'API rate limit exceeded for user.'));
+    if (!features.subIssues && /\/(?:sub_issues?|parent)\b/.test(route)) return finish(notFound);
     const values = pattern.exec(`${method} ${bare}`)?.groups ?? {};
     const names = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, decodeURIComponent(value)]));
-    const isList = method === 'GET' && bare !== '/user' && !/\/(?:\d+|compare\/[^/]+)$/.test(bare);
-    const shown =
-      isList && typeof state.lists === 'object' && 'behind' in state.lists ? replica(state.lists.behind) : world;
-    const repository = repositoryOf(shown, names);
-    const context = { world: shown, token, path: names, query, body: objectOf(body), now: clock.now(), url: url };
-    const reply = rules.refuse(method, clock.now()) ?? run(handler, method, repository, context);
-    return finish({ operation, query, path, reply: isList ? emptied(reply) : reply });
+    const repository = repositoryOf(world, names);
+    const context = { world, token, path: names, query, body: objectOf(body), now: clock.now(), url, features };
+    const lists = isList(route);
+    const reply =
+      rules.refuse(method, clock.now(), token.user.login) ??
+      run(handler, route, repository && lists ? replica(repository) : repository, context);
+    return finish(lists ? emptied(reply) : reply);
   }
 
-  function replica(behind: number): World {
-    return past.find(({ until }) => until > clock.now() - behind)?.world ?? world;
+  function replica(repository: Repository): Repository {
+    const { lists, world } = state;
+    const isBehind = typeof lists === 'object' && 'behind' in lists;
+    return isBehind ? asOf(world, repository, clock.now() - lists.behind) : repository;
   }
 
   function emptied(reply: Reply): Reply {
@@ -78,19 +117,45 @@ export function openAnswerer({ world, clock, rules, url, state, violations }: An
     return { ...reply, items: [] };
   }
 
-  function finish({ operation, query, path, reply }: Finished): RawAnswer {
-    used += 1;
-    const headers = rateHeaders(clock.now(), used);
+  /** Without the cursor of an address that was given: the description knows none. */
+  function plain(query: URLSearchParams, address: string): URLSearchParams {
+    if (!given.has(new URL(address).href)) return query;
+    return new URLSearchParams([...query].filter(([name]) => name !== 'after'));
+  }
+
+  function budget({ token: name }: Question, token: Token | undefined): Budget {
+    return rules.budgetOf(name, token, clock.now());
+  }
+
+  function finished({ operation, query, question, token, reply }: Finished): RawAnswer {
+    const { path, unlessTag } = question;
+    const rates = rateHeaders(budget(question, token));
+    const enterprise = state.features.subIssues ? {} : { 'x-github-enterprise-version': '3.19.0' };
+    const headers = { ...rates, ...enterprise, ...reply.headers };
     if (reply.status === 204) return { status: 204, headers };
-    const { page, link } = reply.items ? paginate(reply.items, query, `${url}${path}`) : {};
-    const data = page ? (reply.wrap?.(page, reply.items?.length ?? 0) ?? page) : reply.data;
+    const skip = typeof state.lists === 'object' && 'shift' in state.lists ? state.lists.shift : 0;
+    const page = reply.items && paginate(reply.items, query, `${url}${path}`, skip);
+    if (reply.items && !page) return finished({ operation, query, question, token, reply: uncounted });
+    if (page?.next) given.add(page.next);
+    const data = page ? (reply.wrap?.(page.items, reply.items?.length ?? 0) ?? page.items) : reply.data;
     const schema = operation.responses.get(reply.status) ?? (reply.status >= 400 ? errorSchema : undefined);
     if (!schema) throw new Error(`${path}: status ${reply.status} is not described.`);
     const full = complete(schema, data);
     const problems = problemsOf(schema, full).filter((problem) => !isKnownGap(problem));
     violations.push(...problems.map((problem) => `${path} answered ${reply.status}: ${problem}`));
-    const json = { 'content-type': 'application/json; charset=utf-8', ...(link ? { link } : {}) };
-    return { status: reply.status, headers: { ...headers, ...json }, body: JSON.stringify(full) };
+    const body = JSON.stringify(full);
+    const json = { 'content-type': 'application/json; charset=utf-8' };
+    const link = page?.next ? { link: `<${page.next}>; rel="next"` } : {};
+    if (question.method !== 'GET' || reply.status !== 200) {
+      return { status: reply.status, headers: { ...headers, ...json, ...link }, body };
+    }
+    const etag = `W/"${hash('md5', body)}"`;
+    if (unlessTag === undefined || unlessTag !== etag) {
+      return { status: reply.status, headers: { ...headers, ...json, ...link, etag }, body };
+    }
+    // "Does not count against your primary rate limit": docs.github.com, "Best practices", conditional requests.
+    rules.refund(question.token);
+    return { status: 304, headers: { ...headers, ...rateHeaders(budget(question, token)), etag } };
   }
 
   return handle;
@@ -99,20 +164,36 @@ export function openAnswerer({ world, clock, rules, url, state, violations }: An
 interface Finished {
   readonly operation: Operation;
   readonly query: URLSearchParams;
-  readonly path: string;
+  readonly question: Question;
+  readonly token: Token | undefined;
   readonly reply: Reply;
 }
 
 const errorSchema: JsonObject = { $ref: 'gh#/components/schemas/basic-error' };
+
+const uncounted = failure(
+  422,
+  'Pagination with the page parameter is not supported for large datasets, please use cursor based pagination (after/before)',
+);
 
 /** The description has a repository in every `head`; it is null where the fork was deleted: github/rest-api-description#1811. */
 function isKnownGap(problem: string): boolean {
   return /^(?:\/\d+)?\/head\/repo must be object$/.test(problem);
 }
 
+/** Single things come from the primary, lists from a replica that may lag: mattpocock/sandcastle#598, tend#345. */
+function isList(route: string): boolean {
+  return route.startsWith('GET ') && !route.endsWith('}') && !/\/(?:user|parent)$/.test(route);
+}
+
+function redirect(location: string): RawAnswer {
+  const body = JSON.stringify({ message: 'Moved Permanently', url: location });
+  return { status: 301, headers: { location, 'content-type': 'application/json; charset=utf-8' }, body };
+}
+
 function run(
   handler: Routes[string] | undefined,
-  method: string,
+  route: string,
   repository: Repository | undefined,
   context: Omit<Context, 'repository'>,
 ): Reply {
@@ -120,7 +201,11 @@ function run(
   // What a token may not see is 404: docs.github.com, "Troubleshooting the REST API".
   if (!repository) return notFound;
   // An archived repository answers so to every write: gatsbyjs/peril-gatsbyjs#62.
-  if (repository.archived && method !== 'GET') return failure(403, 'Repository was archived so is read-only.');
+  if (repository.archived && !route.startsWith('GET ')) return failure(403, 'Repository was archived so is read-only.');
+  // "If issues are disabled in the repository, the API returns a 410 Gone status": description, issues/create.
+  if (!repository.hasIssues && /\/issues(?:\/\{issue_number\}.*)?$/.test(route)) {
+    return failure(410, 'Issues are disabled for this repo');
+  }
   return handler?.({ ...context, repository }) ?? notFound;
 }
 
@@ -131,68 +216,21 @@ const nowhere: Repository = Object.freeze({
   name: '',
   formerNames: [],
   archived: false,
+  hasIssues: false,
   nextNumber: 0,
   labels: [],
   issues: [],
   comments: [],
   checkRuns: [],
+  milestones: [],
+  events: [],
+  people: [],
+  commits: {},
+  moved: {},
+  deleted: [],
   mergeBases: {},
 });
 
-function requestProblems(operation: Operation, query: URLSearchParams, body: unknown): readonly string[] {
-  const problems = [...query].flatMap(([name, value]) => {
-    const schema = operation.query.get(name);
-    if (!schema) return [`there is no parameter ${name}.`];
-    const typed = schema['type'] === 'integer' ? Number(value) : value;
-    return problemsOf(schema, typed).map((problem) => `${name} ${problem}`);
-  });
-  if (!operation.body) return body === undefined ? problems : [...problems, 'it takes no body.'];
-  const schema = operation.body;
-  return [
-    ...problems,
-    ...problemsOf(schema, body),
-    ...unknownProperties(schema, body).map((key) => `${key} is unknown.`),
-  ];
-}
-
 function patternOf(route: string): RegExp {
   return new RegExp(`^${route.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
-}
-
-function repositoryOf({ repositories }: World, { owner, repo }: { readonly [name: string]: string }) {
-  return repositories.find((repository) => repository.owner === owner && repository.name === repo);
-}
-
-/** `/repositories/7/…` is `/repos/owner/name/…`. */
-function namedPath({ repositories }: World, path: string): string {
-  const [, id, rest = ''] = /^\/repositories\/(\d+)(.*)$/.exec(path) ?? [];
-  const repository = repositories.find((candidate) => candidate.id === Number(id));
-  return repository ? `/repos/${repository.owner}/${repository.name}${rest}` : path;
-}
-
-/** A renamed repository sends its old name on to its id: docs.github.com, "Best practices", follow redirects. */
-function movedTo({ repositories }: World, path: string): string | undefined {
-  const [, name, rest = ''] = /^\/repos\/([^/]+\/[^/?]+)(.*)$/.exec(path) ?? [];
-  const repository = repositories.find(({ formerNames }) => name !== undefined && formerNames.includes(name));
-  return repository && `/repositories/${repository.id}${rest}`;
-}
-
-function paginate(items: readonly unknown[], query: URLSearchParams, address: string) {
-  const size = Math.min(Number(query.get('per_page') ?? 30), 100);
-  const number = Number(query.get('page') ?? 1);
-  const page = items.slice((number - 1) * size, number * size);
-  if (number * size >= items.length) return { page };
-  const next = new URL(address);
-  next.searchParams.set('page', String(number + 1));
-  return { page, link: `<${next.href}>; rel="next"` };
-}
-
-function rateHeaders(now: number, used: number): { readonly [name: string]: string } {
-  return {
-    'x-ratelimit-limit': '5000',
-    'x-ratelimit-remaining': String(5_000 - used),
-    'x-ratelimit-used': String(used),
-    'x-ratelimit-reset': String(Math.floor(now / 1_000) + 3_600),
-    'x-ratelimit-resource': 'core',
-  };
 }

@@ -45,7 +45,7 @@ export function problemsOf(schema: JsonObject, data: unknown): readonly string[]
  * Properties that the description does not name. It accepts them, and GitHub ignores them: a misspelt one would never
  * be noticed.
  */
-export function unknownProperties(schema: JsonObject, data: unknown, path = ''): readonly string[] {
+function unknownProperties(schema: JsonObject, data: unknown, path = ''): readonly string[] {
   if (Array.isArray(data)) {
     const items = variantsOf(schema).flatMap((variant) => (isObject(variant['items']) ? [variant['items']] : []));
     return items[0] ? data.flatMap((item, index) => unknownProperties(merged(items), item, `${path}/${index}`)) : [];
@@ -61,22 +61,64 @@ export function unknownProperties(schema: JsonObject, data: unknown, path = ''):
   });
 }
 
-/** The given values, and for everything else that the schema requires the plainest value that fits. */
-export function complete(schema: JsonObject, given: unknown): unknown {
-  const [variant = {}] = variantsOf(schema).filter((candidate) => candidate['type'] ?? candidate['properties']);
-  const types = [variant['type']].flat();
-  if (given === null || (given === undefined && types.includes('null'))) return null;
-  if (Array.isArray(given)) return given.map((item) => complete(objectOf(variant['items']), item));
-  if (isObject(given) || (given === undefined && types.includes('object'))) return completeObject(variant, given ?? {});
-  if (given !== undefined) return given;
-  const [choice] = arrayOf(variant['enum']);
-  return choice ?? plainest(String(types[0]), variant['format']);
+/** What is wrong with a query and a body. */
+export function requestProblems(operation: Operation, query: URLSearchParams, body: unknown): readonly string[] {
+  const problems = [...query].flatMap(([name, value]) => {
+    const schema = operation.query.get(name);
+    if (!schema) return [`there is no parameter ${name}.`];
+    const typed = schema['type'] === 'integer' ? Number(value) : value;
+    return problemsOf(schema, typed).map((problem) => `${name} ${problem}`);
+  });
+  if (!operation.body) return body === undefined ? problems : [...problems, 'it takes no body.'];
+  const schema = operation.body;
+  return [
+    ...problems,
+    ...problemsOf(schema, body),
+    ...unknownProperties(schema, body).map((key) => `${key} is unknown.`),
+  ];
 }
 
-function completeObject(schema: JsonObject, given: JsonObject): JsonObject {
-  const described = objectOf(schema['properties']);
-  const keys = new Set([...arrayOf(schema['required']).map(String), ...Object.keys(given)]);
-  return Object.fromEntries([...keys].map((key) => [key, complete(objectOf(described[key]), given[key])]));
+/** The given values, and for everything else that the schema requires the plainest value that fits. */
+export function complete(schema: JsonObject, given: unknown): unknown {
+  const { types, items, choice, format, properties, required } = outlineOf(schema);
+  if (given === null || (given === undefined && types.includes('null'))) return null;
+  if (Array.isArray(given)) return given.map((item) => complete(items, item));
+  if (isObject(given) || (given === undefined && types.includes('object'))) {
+    const full: { [key: string]: unknown } = {};
+    for (const key of required) full[key] = complete(objectOf(properties[key]), member(given, key));
+    for (const [key, value] of Object.entries(given ?? {})) full[key] ??= complete(objectOf(properties[key]), value);
+    return full;
+  }
+  if (given !== undefined) return given;
+  return choice ?? plainest(String(types[0]), format);
+}
+
+interface Outline {
+  readonly types: readonly unknown[];
+  readonly items: JsonObject;
+  readonly choice: unknown;
+  readonly format: unknown;
+  readonly properties: JsonObject;
+  readonly required: readonly string[];
+}
+
+const outlines = new WeakMap<JsonObject, Outline>();
+
+/** What `complete` needs of a schema, looked up once: most of the work for an answer is here. */
+function outlineOf(schema: JsonObject): Outline {
+  const known = outlines.get(schema);
+  if (known) return known;
+  const [variant = {}] = variantsOf(schema).filter((candidate) => candidate['type'] ?? candidate['properties']);
+  const outline = {
+    types: [variant['type']].flat(),
+    items: objectOf(variant['items']),
+    choice: arrayOf(variant['enum'])[0],
+    format: variant['format'],
+    properties: objectOf(variant['properties']),
+    required: arrayOf(variant['required']).map(String),
+  };
+  outlines.set(schema, outline);
+  return outline;
 }
 
 function plainest(type: string, format: unknown): unknown {

@@ -1,4 +1,4 @@
-import { type Context, failure, notFound, type Routes } from './routes.ts';
+import { type Context, notFound, type Routes } from './routes.ts';
 import type { Issue, Pull, Repository } from './world.ts';
 
 export const pullRoutes: Routes = {
@@ -26,11 +26,6 @@ export const pullRoutes: Routes = {
     if (sha === undefined) return notFound;
     return { status: 200, data: { status: 'diverged', merge_base_commit: { sha } } };
   },
-  // An installation token may not ask who it is: actions/create-github-app-token#258.
-  'GET /user': ({ token }) =>
-    token.app === undefined
-      ? { status: 200, data: { ...token.user, user_view_type: 'private' } }
-      : failure(403, 'Resource not accessible by integration'),
 };
 
 function pullData(issue: Issue, { base, head }: Pull, { repository }: Context): object {

@@ -96,6 +96,8 @@ export function waiting({ clock, timeLimit }: GithubServer) {
   return { clock: clock.now, sleep: clock.sleep, timeLimit };
 }
 
+/** A comment on an issue is all that may change when it was last updated. */
 function contents({ issues, comments, checkRuns }: Repository): readonly (readonly [string, string])[] {
-  return [...issues, ...comments, ...checkRuns].map((thing) => [String(thing.id), JSON.stringify(thing)]);
+  const untimed = issues.map((issue) => ({ ...issue, updatedAt: 0 }));
+  return [...untimed, ...comments, ...checkRuns].map((thing) => [String(thing.id), JSON.stringify(thing)]);
 }

@@ -16,6 +16,8 @@ export interface GithubOptions {
   readonly clock?: () => number;
   readonly sleep?: (milliseconds: number) => Promise<void>;
   readonly timeLimit?: () => AbortSignal;
+  /** What sends the requests; the `fetch` of Node unless given. */
+  readonly fetch?: typeof globalThis.fetch;
   readonly limits?: Partial<Limits>;
   /** What `pace()` of an earlier run gave. */
   readonly pace?: PaceState;
@@ -29,10 +31,10 @@ interface Connection {
 
 /** Requests go one after another, as GitHub asks, at its pace; each answer is held against its shape. */
 export async function openGithub(options: GithubOptions): Promise<Github> {
-  const { apiUrl, token, clock = runningTime, sleep = sleepFor, timeLimit = halfMinute } = options;
+  const { apiUrl, token, clock = runningTime, sleep = sleepFor, timeLimit = halfMinute, fetch } = options;
   const limits = { ...usualLimits, ...options.limits };
   const pace = openPace({ clock, sleep, limits, start: options.pace });
-  const sender = await openSender({ apiUrl, token, timeLimit });
+  const sender = await openSender({ apiUrl, token, timeLimit, ...(fetch ? { fetch } : {}) });
   const connection = { sender, pace, fitsOf: await openShapes() };
   const inTurn = openQueue();
   const readCall = <T>(call: Call, shape: Shape<T>) => inTurn(() => sendRead(connection, call, shape));

@@ -36,9 +36,11 @@ export interface SenderOptions {
   readonly token: string;
   /** A signal that ends a request that takes too long. */
   readonly timeLimit: () => AbortSignal;
+  /** What sends the requests; the `fetch` of Node unless given. */
+  readonly fetch?: typeof globalThis.fetch;
 }
 
-export async function openSender({ apiUrl, token, timeLimit }: SenderOptions): Promise<Sender> {
+export async function openSender({ apiUrl, token, timeLimit, fetch }: SenderOptions): Promise<Sender> {
   const base = baseOf(apiUrl);
   if (token.trim() === '') throw new UserError('The token for GitHub is empty.', { hint: 'Set GITHUB_TOKEN.' });
   const { Octokit } = await import('@octokit/rest');
@@ -47,7 +49,7 @@ export async function openSender({ apiUrl, token, timeLimit }: SenderOptions): P
     baseUrl: base,
     userAgent: `orrery/${toolVersion()}`,
     log: silent,
-    request: { redirect: 'manual', log: silent },
+    request: { redirect: 'manual', log: silent, ...(fetch ? { fetch } : {}) },
   });
   const addressOf = ({ route, parameters }: Call) =>
     withinApi(octokit.request.endpoint(route, { ...parameters }).url, base);
