@@ -53,8 +53,8 @@ export interface TestGithub {
   readonly exchange: (request: RawRequest) => Promise<Outcome>;
   /** Ends the time limits of the clients. */
   readonly expire: () => void;
-  /** Fulfilled when a run was stopped by a fault, as SIGKILL would: what it waits for will never come. */
-  readonly stopped: () => Promise<'stopped'>;
+  /** Fulfilled when the run with this token is stopped by a fault, as by SIGKILL: what it waits for will never come. */
+  readonly stopped: (token: string) => Promise<'stopped'>;
   readonly violations: string[];
   /** Throws where a request or an answer was not as GitHub describes it, or broke a rule. */
   readonly check: () => void;
@@ -66,7 +66,7 @@ export function openTestGithub(options: TestGithubOptions): TestGithub {
   const limits = new Set<AbortController>();
   const rules = openRules();
   const underWay = new Map<string, number>();
-  let stop = Promise.withResolvers<'stopped'>();
+  const stops = new Map<string, PromiseWithResolvers<'stopped'>>();
 
   const github: TestGithub = {
     url: `${origin}${basePath}`,
@@ -100,7 +100,11 @@ export function openTestGithub(options: TestGithubOptions): TestGithub {
       for (const limit of limits) limit.abort(new DOMException('The time is up.', 'TimeoutError'));
       limits.clear();
     },
-    stopped: () => stop.promise,
+    stopped: (token) => {
+      const stop = stops.get(token) ?? Promise.withResolvers<'stopped'>();
+      stops.set(token, stop);
+      return stop.promise;
+    },
     violations,
     check: () => {
       if (violations.length > 0) throw new Error(violations.join('\n'));
@@ -124,8 +128,8 @@ export function openTestGithub(options: TestGithubOptions): TestGithub {
     // Nobody waits for a time limit any more.
     else if ([...underWay.values()].reduce((sum, count) => sum + count, 0) === 1) limits.clear();
     if (outcome.kind !== 'stopped') return outcome;
-    stop.resolve('stopped');
-    stop = Promise.withResolvers();
+    stops.get(token)?.resolve('stopped');
+    stops.delete(token);
     return outcome;
   }
 
