@@ -92,6 +92,10 @@ export function openTestGithub(options: TestGithubOptions): TestGithub {
       if (count > 1) violations.push('Two requests were under way at once.');
       try {
         return await exchange(request, name);
+      } catch (error) {
+        // A client takes it for a connection that broke; it is the test server that did.
+        violations.push(String(error));
+        throw error;
       } finally {
         underWay.set(name, (underWay.get(name) ?? 1) - 1);
       }

