@@ -312,6 +312,22 @@ describe('limits', () => {
     expect(github.violations.splice(0)).toEqual([expect.stringContaining('before the limit ended')]);
   });
 
+  it('end what a user may create in a minute, with whatever token, and for a minute', async () => {
+    github.tokens['second'] = tokens.pusher;
+    const create = (token: string) => {
+      const headers = { authorization: `token ${token}` };
+      return github.fetch(`${github.url}${issues}/1/comments`, { method: 'POST', headers, body: '{"body":"Hello"}' });
+    };
+    const statuses = [];
+    for (let count = 0; count < 81; count += 1) {
+      statuses.push((await create(count % 2 === 0 ? 'pusher' : 'second')).status);
+    }
+    expect(statuses).toEqual([...Array(80).fill(201), 403]);
+    github.violations.splice(0);
+    await ask(github, `GET ${issues}`);
+    expect(github.violations.splice(0)).toEqual([`GET ${issues} came 59000 ms before the limit ended.`]);
+  });
+
   it('end a token that expires', async () => {
     github.tokens['pusher'] = { ...tokens.pusher, expiresAt: github.clock.now() + 2_000 };
     expect([(await send(`GET ${issues}`)).status, (await send(`GET ${issues}`)).status]).toEqual([200, 401]);

@@ -98,9 +98,10 @@ export function openAnswerer({ clock, rules, url, state, violations }: AnswererO
     const repository = repositoryOf(world, names);
     const context = { world, token, path: names, query, body: objectOf(body), now: clock.now(), url, features };
     const lists = isList(route);
-    const reply =
-      rules.refuse(method, clock.now(), token.user.login) ??
-      run(handler, route, repository && lists ? replica(repository) : repository, context);
+    const refusal = rules.refuse(method, clock.now(), token.user.login);
+    // "Otherwise, wait for at least one minute before retrying": docs.github.com, "Rate limits for the REST API".
+    if (refusal) rules.block(question.token, clock.now() + 60_000);
+    const reply = refusal ?? run(handler, route, repository && lists ? replica(repository) : repository, context);
     return finish(lists ? emptied(reply) : reply);
   }
 
