@@ -11,6 +11,7 @@ const longestText = 65_536;
 const longestTitle = 256;
 /** github/docs#32156. */
 const longestLabel = 50;
+/** actions/labeler#115; those that are there already count again, actions/labeler#561. */
 const mostLabels = 100;
 /** "Adds up to 10 assignees to an issue": description, issues/add-assignees. */
 const mostAssignees = 10;
@@ -40,7 +41,7 @@ export function textRefusal(text: string): Reply | undefined {
 }
 
 export function labelRefusal(names: readonly string[]): Reply | undefined {
-  if (names.length > mostLabels) return invalid('Issue', 'labels', 'custom', 'An issue may only have 100 labels');
+  if (names.length > mostLabels) return invalid('Issue', 'labels', 'custom', 'Issues cannot have more than 100 labels');
   const bad = names.find((name) => name.length > longestLabel || name.trim() === '');
   return bad === undefined ? undefined : invalid('Label', 'name', 'invalid', 'name is too long');
 }

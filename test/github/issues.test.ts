@@ -40,9 +40,11 @@ describe('a repository', () => {
     expect((await send(`GET /repositories/${id}`)).body).toMatchObject({ full_name: 'acme/store' });
   });
 
-  it('tells an app of no push, whatever it may write', async () => {
+  it('tells an app of no push, whatever it may write, and a workflow of nothing', async () => {
     expect((await send(`GET ${shop}`, undefined, 'app')).body).toMatchObject({ permissions: { push: false } });
     expect((await send('GET /user', undefined, 'app')).status).toBe(403);
+    github.tokens['workflow'] = { ...tokens.app, app: 'github-actions' };
+    expect((await ask(github, `GET ${shop}`, undefined, { token: 'workflow' })).body).not.toHaveProperty('permissions');
     expect((await send(`POST ${issues}`, { title: 'A gap', labels: ['ready'] }, 'app')).body).toMatchObject({
       labels: [{ name: 'ready' }],
     });

@@ -8,7 +8,7 @@ export const repositoryRoutes: Routes = {
   'GET /repos/{owner}/{repo}/commits/{ref}': ({ repository, path, url }) => {
     const sha = path['ref'] ?? '';
     const date = repository.commits[sha];
-    // jenkinsci/github-branch-source-plugin, jenkins-x/jx#6366: 422 with this message, not 404.
+    // In these words, yegor256/rultor#1344; 422 as in rust-lang/homu#141 and the description, repos/get-commit.
     if (date === undefined) return failure(422, `No commit found for SHA: ${sha}`);
     const author = { name: 'Ann', email: 'ann@example.com', date };
     const address = `${repositoryUrl(repository, url)}/commits/${sha}`;
@@ -33,8 +33,9 @@ function repositoryData(context: Context): object {
   const { repository, token, url } = context;
   const { id, owner, name, archived, hasIssues } = repository;
   const pushes = token.pushes && token.app === undefined;
-  // For an app it never tells of a push, whatever the installation may do: semantic-release/github, lib/verify.js.
   const permissions = { admin: false, maintain: false, push: pushes, triage: pushes, pull: token.app === undefined };
+  // An app is told of no push, whatever it may do, and a workflow of nothing: semantic-release/github, lib/verify.js.
+  const told = token.app === 'github-actions' ? {} : { permissions };
   return {
     id,
     node_id: `R_${id}`,
@@ -48,7 +49,7 @@ function repositoryData(context: Context): object {
     default_branch: 'main',
     visibility: 'private',
     private: true,
-    permissions,
+    ...told,
   };
 }
 
