@@ -188,6 +188,7 @@ describe('reading', () => {
     const problem = {
       kind: 'limited',
       hopeless: true,
+      until: here.server.clock.now() + 600_000,
       sentence:
         'Gave up, as GitHub limits the requests of this token, and the next request may go out in 10 minutes at the earliest.',
     };

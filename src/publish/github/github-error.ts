@@ -3,8 +3,8 @@ import { UserError } from '../../errors.ts';
 /** Why a request to GitHub came to nothing. Only after `unknown-outcome` may something have been changed. */
 export type GithubProblem =
   | { readonly kind: 'forbidden'; readonly status: number; readonly sentence: string }
-  /** `hopeless` where one would have to wait longer than we do. */
-  | { readonly kind: 'limited'; readonly hopeless: boolean; readonly sentence: string }
+  /** `hopeless` where one would have to wait longer than we do; `until` in milliseconds since 1970. */
+  | { readonly kind: 'limited'; readonly hopeless: boolean; readonly until?: number; readonly sentence: string }
   | { readonly kind: 'gone'; readonly sentence: string }
   | { readonly kind: 'invalid'; readonly sentence: string }
   | { readonly kind: 'unknown-outcome'; readonly creating: boolean; readonly sentence: string }

@@ -21,21 +21,25 @@ export interface GithubOptions {
   readonly limits?: Partial<Limits>;
   /** What `pace()` of an earlier run gave. */
   readonly pace?: PaceState;
+  /** Keeps the pace for the next run: called before a write goes out, and after each answer to one. */
+  readonly keep?: (pace: PaceState) => Promise<void>;
 }
 
 interface Connection {
   readonly sender: Sender;
   readonly pace: Pace;
   readonly fitsOf: Shapes;
+  readonly keep: (pace: PaceState) => Promise<void>;
 }
 
 /** Requests go one after another, as GitHub asks, at its pace; each answer is held against its shape. */
 export async function openGithub(options: GithubOptions): Promise<Github> {
   const { apiUrl, token, clock = runningTime, sleep = sleepFor, timeLimit = halfMinute, fetch } = options;
+  const { keep = keepNothing } = options;
   const limits = { ...usualLimits, ...options.limits };
   const pace = openPace({ clock, sleep, limits, start: options.pace });
   const sender = await openSender({ apiUrl, token, timeLimit, ...(fetch ? { fetch } : {}) });
-  const connection = { sender, pace, fitsOf: await openShapes() };
+  const connection = { sender, pace, fitsOf: await openShapes(), keep };
   const inTurn = openQueue();
   const readCall = <T>(call: Call, shape: Shape<T>) => inTurn(() => sendRead(connection, call, shape));
   return {
@@ -91,9 +95,13 @@ async function sendWrite(connection: Connection, call: Call, shape: Shape<unknow
   const { pace } = connection;
   connection.sender.addressOf(call);
   await pace.beforeWrite(call.method === 'POST');
+  // Whatever becomes of us now, the next run counts it.
+  pace.afterWrite();
+  await connection.keep(pace.state());
   const answer = await connection.sender.send(call);
   pace.afterWrite();
   heed(pace, answer);
+  await connection.keep(pace.state());
   const problem = judgeAnswer(call, answer, connection.fitsOf(shape));
   if (problem) throw new GithubError(problem);
   return answer.kind === 'answered' ? answer.data : undefined;
@@ -123,6 +131,8 @@ function openQueue(): <T>(task: () => Promise<T>) => Promise<T> {
 function halfMinute(): AbortSignal {
   return AbortSignal.timeout(30_000);
 }
+
+async function keepNothing(): Promise<void> {}
 
 function sleepFor(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -58,7 +58,7 @@ export function openPace({ clock, sleep, limits, start }: PaceOptions): Pace {
 
   const waitUntil = async (time: number, why: string) => {
     const milliseconds = time - now();
-    if (milliseconds > limits.longestWait) throw tooLong(milliseconds, why);
+    if (milliseconds > limits.longestWait) throw tooLong(milliseconds, time, why);
     if (milliseconds > 0) await wait(milliseconds);
   };
   return {
@@ -110,11 +110,12 @@ function steadyClock(clock: PaceOptions['clock'], sleep: PaceOptions['sleep']): 
   return { now, wait };
 }
 
-function tooLong(milliseconds: number, why: string): GithubError {
+function tooLong(milliseconds: number, until: number, why: string): GithubError {
   const minutes = Math.ceil(milliseconds / minute);
   return new GithubError({
     kind: 'limited',
     hopeless: true,
+    until,
     sentence: `Gave up, as ${why}, and the next request may go out in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} at the earliest.`,
   });
 }
