@@ -16,7 +16,7 @@ import type { Review } from './types/review.ts';
 import type { Tracker } from './types/tracker.ts';
 
 /** The version of the plan's format. */
-const planVersion = '1.0.0';
+export const planVersion = '1.0.0';
 
 export interface IssuePlanRequest {
   readonly review: Review;
@@ -55,6 +55,7 @@ export async function planIssues(
     review: standing,
     repository: repositoryOf(tracker),
     policy: sha256Hex(canonicalJson(policy)),
+    ownership: { label: policy.label, trustedAuthors: policy.trustedAuthors },
     actions,
     leftOut: [...leftOut, ...refused],
     warnings: warningsFor(review, tracker, policy),
@@ -83,6 +84,7 @@ function judgeReview({ generatedAt, profile, target, unread, gate }: Review): Pl
     generatedAt,
     profile,
     ...(commit === undefined ? {} : { commit }),
+    ...(target.modified ? { uncommitted: true } : {}),
     complete: because.length === 0,
     because,
   };

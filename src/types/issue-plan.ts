@@ -17,6 +17,7 @@ export interface IssuePlan {
   readonly repository: { readonly id?: number; readonly name: string };
   /** SHA-256 of the policy that it was made by. */
   readonly policy: string;
+  readonly ownership: IssueOwnership;
   /** In the order to do them in. */
   readonly actions: readonly IssueAction[];
   /** Issues that would be there but for a reason, the gravest first. */
@@ -25,10 +26,20 @@ export interface IssuePlan {
   readonly warnings: readonly string[];
 }
 
+/** What tells our issues from those of others, beside the account that applies the plan. */
+export interface IssueOwnership {
+  /** What every issue of ours carries. */
+  readonly label: string;
+  /** Accounts whose issues count as ours too. */
+  readonly trustedAuthors: readonly string[];
+}
+
 export interface PlannedReview {
   readonly generatedAt: string;
   readonly profile: string;
   readonly commit?: string;
+  /** True where changes that are not committed were reviewed: such a plan is for reading only. */
+  readonly uncommitted?: boolean;
   /** False where something was not read, so that nothing counts as fixed. */
   readonly complete: boolean;
   /** Full sentences on what keeps it from being complete. */
