@@ -4,7 +4,7 @@ import * as Args from '@oclif/core/args';
 import { BaseCommand, type ExitCode } from '../base-command.ts';
 import { packageRoot } from '../lib/package-root.ts';
 
-const names = ['review', 'config', 'check', 'tracker', 'issue-plan'];
+const names = ['review', 'config', 'check', 'tracker', 'issue-plan', 'issue-report'];
 
 export default class Schema extends BaseCommand {
   static override summary = 'Print the JSON Schema of a file format.';

@@ -8,10 +8,12 @@ import { wrap } from './wrap.ts';
 export interface PlanLayout {
   readonly width: number;
   readonly colour: boolean;
+  /** Whether it is about to be done. */
+  readonly goesOn?: boolean;
 }
 
 /** What a plan would do, a line or two for each issue, and what it leaves out. */
-export function renderIssuePlan(given: IssuePlan, { width, colour }: PlanLayout): string {
+export function renderIssuePlan(given: IssuePlan, { width, colour, goesOn = false }: PlanLayout): string {
   const plan = cleanTexts(given);
   const style = createStyle(colour);
   const canvas = { width, style };
@@ -27,7 +29,7 @@ export function renderIssuePlan(given: IssuePlan, { width, colour }: PlanLayout)
     ...section('Leave as they are', plan, ['none'], canvas),
     ...leftOut(plan.leftOut, canvas),
     '',
-    'Nothing was sent.',
+    ...(goesOn ? [] : ['Nothing was sent.']),
   ];
   return withoutCommands(`${lines.join('\n')}\n`);
 }
