@@ -37,11 +37,12 @@ export async function findIssues(lookup: Lookup): Promise<FoundIssues> {
     if (complete && (issues.size > 0 || look > 0 || lookup.since !== undefined)) break;
   }
   const newest = await lookup.home.store.newest();
+  if (newest) keepLatest(issues, newest);
   const listed = Math.max(0, newest?.number ?? 0, ...issues.keys());
-  const { found, highest } = await probeAbove(lookup.home, listed);
+  const { found, highest, hasEnded } = await probeAbove(lookup.home, listed);
   for (const issue of found) keepLatest(issues, issue);
   for (const [number, issue] of issues) if (issue.pull_request) issues.delete(number);
-  return { issues, complete, highest };
+  return { issues, complete: complete && hasEnded, highest };
 }
 
 /** The lists of GitHub lag by seconds. */
@@ -109,5 +110,6 @@ async function probeAbove(home: IssueHome, start: number) {
     highest = number;
     if (isAtHome(home, issue)) found.push(issue);
   }
-  return { found, highest };
+  // Lists that are so far behind show too little.
+  return { found, highest, hasEnded: highest + mostHoles <= start + mostProbes };
 }

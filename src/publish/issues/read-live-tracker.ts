@@ -82,20 +82,6 @@ async function readUnlisted(
   return found;
 }
 
-/** What a list leaves out of a few issues, and a plan depends on. */
-async function readDetails(home: IssueHome, issue: GithubIssue): Promise<Partial<TrackedIssue> | undefined> {
-  const body = readBody(issue.body ?? '');
-  if (body.kind === 'torn') {
-    const { items } = await home.store.comments(issue.number);
-    return { comments: items.map(({ user, body: said = '' }) => ({ author: trackedUser(user), body: said })) };
-  }
-  // Whether we or a person closed it last.
-  if (body.kind === 'none' || issue.state === 'open' || body.marker.state === 'open') return undefined;
-  if (issue.closed_by !== undefined) return undefined;
-  const { closed_by: closedBy = null } = (await home.store.read(issue.number)) ?? issue;
-  return { closedBy: trackedUser(closedBy) };
-}
-
 async function readMilestones({ github, place }: IssueHome): Promise<Tracker['milestones']> {
   const parameters = { ...place, state: 'open', per_page: 100 };
   const { items } = await github.readAll('GET /repos/{owner}/{repo}/milestones', parameters, milestonesShape, asIs);
