@@ -25,6 +25,7 @@ const action: { readonly inputs: object } = parse(readFileSync(join(root, 'actio
 
 interface Step {
   readonly uses?: string;
+  readonly run?: string;
   readonly with?: { readonly [name: string]: unknown };
 }
 
@@ -149,5 +150,6 @@ function permissionsFor(workflow: Workflow): { readonly [scope: string]: string 
     ...(steps.some(({ with: given }) => given?.['run-id'] !== undefined) ? { actions: 'read' } : {}),
     ...(onPull ? { 'pull-requests': comments ? 'write' : 'read' } : {}),
     ...(onChange && checks ? { checks: 'write' } : {}),
+    ...(steps.some(({ run }) => run?.includes('orrery@0 issues sync --yes')) ? { issues: 'write' } : {}),
   };
 }

@@ -8,6 +8,10 @@ import { planSchema, trackerSchema } from './orchard.ts';
 test.each([
   ['tracker', trackerSchema],
   ['issue-plan', planSchema],
+  [
+    'issue-report',
+    JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'schemas', 'issue-report.schema.json'), 'utf8')),
+  ],
 ])('every member of %s is described', (_name, schema) => {
   expect(undescribed(schema, '')).toEqual([]);
 });

@@ -57,7 +57,7 @@ function run(words: readonly string[], folder: string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...words], {
       cwd: folder,
-      env: { ...process.env, SOURCE_DATE_EPOCH: '1795348800' },
+      env: { ...process.env, GITHUB_TOKEN: '', GH_TOKEN: '', SOURCE_DATE_EPOCH: '1795348800' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const output = { stdout: '', stderr: '' };
