@@ -66,14 +66,18 @@ export function openLiveOrchard(): LiveOrchard {
     asksCommit: true,
     recordedAt: new Date(server.clock.now()).toISOString(),
   });
+  let kept: PaceState | undefined;
+  const keep = async (pace: PaceState) => {
+    kept = pace;
+  };
   const orchard: LiveOrchard = {
     server,
     repository,
     request,
-    connect: async (token = 'app', start) => {
+    connect: async (token = 'app', start = token === 'app' ? kept : undefined) => {
       await server.clock.sleep(2_000);
       const { clock, fetch, timeLimit } = server;
-      const options = { apiUrl: server.url, token, clock: clock.now, sleep: clock.sleep, timeLimit, fetch };
+      const options = { apiUrl: server.url, token, clock: clock.now, sleep: clock.sleep, timeLimit, fetch, keep };
       return openGithub({ ...options, ...(start ? { pace: start } : {}) });
     },
     tracker: async (review, options) => readLiveTracker(await orchard.connect(), request(review, options)),

@@ -21,7 +21,7 @@ export interface GithubOptions {
   readonly limits?: Partial<Limits>;
   /** What `pace()` of an earlier run gave. */
   readonly pace?: PaceState;
-  /** Keeps the pace for the next run: called before a write goes out, and after each answer to one. */
+  /** Keeps the pace for the next run: called before a write goes out, after each answer to one, and after a limit. */
   readonly keep?: (pace: PaceState) => Promise<void>;
 }
 
@@ -79,7 +79,8 @@ function mayPass({ kind }: GithubProblem): boolean {
 async function sendFollowing(connection: Connection, call: Call, hops = 0): Promise<Answer> {
   await connection.pace.beforeRead();
   const answer = await connection.sender.send(call);
-  heed(connection.pace, answer);
+  // The next run keeps silent too.
+  if (heed(connection.pace, answer)) await connection.keep(connection.pace.state());
   const location = answer.kind === 'answered' && isMove(answer.status) && stringOf(answer.headers['location']);
   if (!location || hops === mostHops) return answer;
   const target = URL.parse(location, connection.sender.addressOf(call))?.href ?? location;
@@ -107,10 +108,12 @@ async function sendWrite(connection: Connection, call: Call, shape: Shape<unknow
   return answer.kind === 'answered' ? answer.data : undefined;
 }
 
-function heed(pace: Pace, answer: Answer): void {
+/** True where GitHub asked for silence. */
+function heed(pace: Pace, answer: Answer): boolean {
   const silence = silenceOf(answer, pace.now());
   if (silence !== undefined) pace.hold(silence === 'untold' ? undefined : silence);
   else if (answer.kind === 'answered' && answer.status < 400) pace.release();
+  return silence !== undefined;
 }
 
 function read(route: string, parameters: Parameters): Call {
