@@ -13,7 +13,7 @@ import type { IssuePlan, LeftOutIssue, PlannedReview } from './types/issue-plan.
 import type { IssuePolicy } from './types/issue-policy.ts';
 import type { IssueWish } from './types/issue-wish.ts';
 import type { Review } from './types/review.ts';
-import type { Tracker } from './types/tracker.ts';
+import type { TrackedIssue, Tracker } from './types/tracker.ts';
 
 /** The version of the plan's format. */
 export const planVersion = '1.0.0';
@@ -58,7 +58,7 @@ export async function planIssues(
     ownership: { label: policy.label, trustedAuthors: policy.trustedAuthors },
     actions,
     leftOut: [...leftOut, ...refused],
-    warnings: warningsFor(review, tracker, policy),
+    warnings: [...warningsFor(review, tracker, policy), ...strangerWarning(recognised.strangers)],
   };
   return { plan, wishes };
 }
@@ -120,6 +120,18 @@ function refusals(review: Review, policy: IssuePolicy, { wishes, wishOf }: Wishi
 
 function repositoryOf({ repository: { id, name } }: Tracker): IssuePlan['repository'] {
   return { ...(id === undefined ? {} : { id }), name };
+}
+
+/** After a change of accounts every issue would be filed again. */
+function strangerWarning(strangers: readonly TrackedIssue[]): readonly string[] {
+  const [first] = strangers;
+  if (!first) return [];
+  const many =
+    strangers.length === 1 ? 'One issue looks like ours and is' : `${strangers.length} issues look like ours and are`;
+  const who = first.author?.login ?? 'an account that is gone';
+  return [
+    `${many} not by this account, such as #${first.number} by ${who}; issues.trustedAuthors names older accounts.`,
+  ];
 }
 
 function warningsFor(review: Review, tracker: Tracker, { milestone }: IssuePolicy): readonly string[] {

@@ -451,6 +451,44 @@ test('a comment that an earlier run made is not made again', async () => {
   orchard.check();
 });
 
+test('an issue that others take the place of stays until those are there', async () => {
+  const orchard = openLiveOrchard();
+  const byArea = { policy: { grouping: 'area' } } as const;
+  await orchard.sync(orchardReview([gap]));
+  const plan = await orchard.plan(orchardReview([gap]), byArea);
+  orchard.server.fault = onWriteTo('/issues', { when: 'before', kind: 'reset' });
+  const report = await orchard.apply(plan);
+  expect(told(report)).toEqual(['create fruit:redundancy unknown', 'close #3 left', 'comment #3 left']);
+  expect(report.results[1]?.detail).toBe('the issues that take its place are not all there yet');
+  orchard.server.fault = () => undefined;
+  expect(told(await orchard.apply(plan))).toEqual(['create fruit:redundancy done', 'close #3 done', 'comment #3 done']);
+  orchard.check();
+});
+
+test('a duplicate is closed with a reason that an older server knows', async () => {
+  const orchard = openLiveOrchard();
+  const { server, repository } = orchard;
+  await orchard.sync(orchardReview([gap]));
+  const [issue] = orchard.issues();
+  if (!issue) throw new Error('There is an issue.');
+  addIssue(server.world, repository, { user: issue.user, title: issue.title, body: issue.body, labels: ['orrery'] });
+  const refusal = { status: 422, headers: { 'content-type': 'application/json' }, body: '{"message":"Invalid"}' };
+  server.fault = ({ body }) =>
+    JSON.stringify(body)?.includes('"duplicate"') ? { when: 'before', kind: 'answer', answer: refusal } : undefined;
+  expect(told(await orchard.sync(orchardReview([gap])))).toEqual(['close #4 done', 'comment #4 done']);
+  expect(orchard.issues().map(({ state, stateReason }) => [state, stateReason])).toEqual([
+    ['open', null],
+    ['closed', 'not_planned'],
+  ]);
+  server.fault = () => undefined;
+  expect(told(await orchard.sync(orchardReview([gap])))).toEqual([]);
+  orchard.check();
+});
+
+function onWriteTo(end: string, fault: Fault): (request: Recorded) => Fault | undefined {
+  return ({ method, path }) => (method !== 'GET' && path.endsWith(end) ? fault : undefined);
+}
+
 function pullOf(ref: string) {
   const end = { sha: 'a'.repeat(40), ref };
   return { base: end, head: { ...end, repository: null } };

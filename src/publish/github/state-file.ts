@@ -115,6 +115,6 @@ async function writeState(file: string, { pace, issues }: State): Promise<void> 
     await writeFile(partial, `${JSON.stringify({ schemaVersion: version, pace, issues })}\n`);
     await rename(partial, file);
   } catch {
-    await rm(partial, { force: true });
+    await rm(partial, { force: true }).catch(() => undefined);
   }
 }

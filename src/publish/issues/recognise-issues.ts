@@ -26,6 +26,8 @@ export interface Recognised {
   readonly managed: readonly ManagedIssue[];
   /** Ours without a marker: people took it away, and with it the issue. By title. */
   readonly released: ReadonlyMap<string, TrackedIssue>;
+  /** With our label and a marker, and by others: copies, or ours by an account that is no longer named. */
+  readonly strangers: readonly TrackedIssue[];
 }
 
 /** Tells our issues from those of others: by author first, and among those by the marker. Follows new names. */
@@ -41,7 +43,12 @@ export function recogniseIssues(tracker: Tracker, policy: IssuePolicy, review: R
     if (body.kind === 'none') released.set(issue.title, released.get(issue.title) ?? issue);
     else managed.push(managedOf(issue, body, { tracker, policy, nameNow }));
   }
-  return { managed, released };
+  const bearsLabel = ({ labels }: TrackedIssue) =>
+    labels.some((label) => label.toLowerCase() === policy.label.toLowerCase());
+  const strangers = tracker.issues.filter(
+    (issue) => !isUs(issue.author, tracker, policy) && bearsLabel(issue) && readBody(issue.body).kind !== 'none',
+  );
+  return { managed, released, strangers };
 }
 
 interface Setting {
