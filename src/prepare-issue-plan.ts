@@ -39,8 +39,8 @@ export async function prepareIssuePlan(review: Review, choices: IssueChoices): P
   const config = await loadConfig({ root: path, ...(file === undefined ? {} : { file }) });
   const { commit } = review.target;
   const committedAt = choices.isFresh && commit !== undefined ? await commitTime(path, commit) : undefined;
-  const commits = commit === undefined || committedAt !== undefined ? [] : [commit];
-  const tracker = await readTracker(choices.tracker, { review, policy: config.issues, commits });
+  const asksCommit = committedAt === undefined;
+  const tracker = await readTracker(choices.tracker, { review, policy: config.issues, asksCommit });
   return {
     review,
     tracker,
@@ -54,11 +54,11 @@ export async function prepareIssuePlan(review: Review, choices: IssueChoices): P
 interface Asking {
   readonly review: Review;
   readonly policy: IssuePolicy;
-  /** Whose time nobody here knows. */
-  readonly commits: readonly string[];
+  /** Whether nobody here knows when the commit was made. */
+  readonly asksCommit: boolean;
 }
 
-async function readTracker(source: TrackerSource, { review, policy, commits }: Asking): Promise<Tracker> {
+async function readTracker(source: TrackerSource, { review, policy, asksCommit }: Asking): Promise<Tracker> {
   if (source.kind === 'empty') return emptyTracker(review);
   if (source.kind === 'file') return readTrackerFile(source.file);
   const { github, state } = source.connected;
@@ -67,10 +67,8 @@ async function readTracker(source: TrackerSource, { review, policy, commits }: A
     repository: issueRepository(source.repository, review.target.repository),
     author: source.author,
     policy,
-    commits,
-    assigns:
-      Object.keys(policy.assignees).length > 0 ||
-      review.services.some(({ owner }) => /^(?:user:|@)/u.test(owner ?? '')),
+    review,
+    asksCommit,
     recordedAt: currentTime().toISOString(),
     numbersOf: state.numbersOf,
   });

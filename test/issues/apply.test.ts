@@ -278,7 +278,7 @@ describe('a plan that was applied in part', () => {
       const orchard = openLiveOrchard();
       const plan = await orchard.plan(orchardReview(many));
       orchard.server.fault = (request) => (onWriteOf(orchard, nth)(request) ? { when, kind: 'stopped' } : undefined);
-      await Promise.race([orchard.apply(plan), orchard.server.stopped()]);
+      await Promise.race([orchard.apply(plan), orchard.server.stopped('app')]);
       orchard.server.fault = () => undefined;
       orchard.server.lists = { behind: 60_000 };
       await orchard.server.clock.sleep(1_000);

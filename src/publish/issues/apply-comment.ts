@@ -45,8 +45,8 @@ async function isSaid(
   const since = Date.parse(action.expects.updatedAt);
   const text = action.body.trimEnd();
   const found = items.some(
-    ({ user, body = '', created_at }) =>
-      Date.parse(created_at) >= since && isByUs(home, trustedAuthors, user) && body.trimEnd() === text,
+    ({ user, body = '', updated_at }) =>
+      Date.parse(updated_at) >= since && isByUs(home, trustedAuthors, user) && body.trimEnd() === text,
   );
   if (found) return true;
   return complete && items.length >= fresh.comments ? false : undefined;

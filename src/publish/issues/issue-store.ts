@@ -6,7 +6,7 @@ import { type GithubIssue, issueShape, issuesShape } from './github-issue.ts';
 export interface IssueComment {
   readonly user: Author | null;
   readonly body?: string;
-  readonly created_at: string;
+  readonly updated_at: string;
 }
 
 /** What a list is asked for; always issues of every state, the oldest first, so that new ones shift none. */
@@ -76,8 +76,8 @@ const labels = '/repos/{owner}/{repo}/labels';
 const text = { type: 'string' };
 const commentSchema = {
   type: 'object',
-  required: ['user', 'created_at'],
-  properties: { user: { anyOf: [{ type: 'null' }, authorSchema] }, body: text, created_at: text },
+  required: ['user', 'updated_at'],
+  properties: { user: { anyOf: [{ type: 'null' }, authorSchema] }, body: text, updated_at: text },
 };
 const commentShape: Shape<IssueComment> = { schema: commentSchema };
 const commentsShape: Shape<readonly IssueComment[]> = { schema: { type: 'array', items: commentSchema } };
