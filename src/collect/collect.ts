@@ -9,6 +9,7 @@ import { type ReadTree, readTree } from './read-tree.ts';
 import { isUpdateConfig, readUpdateConfig } from './read-update-config.ts';
 import { imageSubstitutions } from './sets/image-substitutions.ts';
 import { type RenderOptions, renderSets } from './sets/render-sets.ts';
+import { readTimetables } from './timetables/read-timetables.ts';
 import { unreadText } from './unread-text.ts';
 
 /** Reads everything that a review can use. What could not be read is an `Unread`, never an exception. */
@@ -16,12 +17,14 @@ export async function collect(checkout: Checkout, options: RenderOptions): Promi
   const tree = readTree(checkout);
   const rendered = await renderSets(tree, options);
   const plain = await readPlainFiles(tree, checkout, rendered.consumed);
+  const documents = [...plain.documents, ...rendered.documents];
   return {
-    documents: [...plain.documents, ...rendered.documents],
+    documents,
     sets: rendered.sets,
     unread: [...(checkout.unread ?? []), ...plain.unread, ...rendered.unread, ...findUnsupported(tree)],
     skipped: [...checkout.skipped, ...rendered.skipped, ...plain.skipped],
     builtImages: imageSubstitutions(tree),
+    timetables: await readTimetables(documents),
   };
 }
 

@@ -14,8 +14,8 @@ test.each([
 });
 
 test.each([
-  ['{ rpo: 15 }', 'recovery'],
-  ['{ rpo: soon }', 'recovery'],
+  ['{ rpo: 15 }', 'rpo'],
+  ['{ rpo: soon }', 'rpo'],
   ['{ rpto: 15m }', 'rpto'],
 ])('what is refused: %s', async (written, named) => {
   const root = writeTree({ 'orrery.yaml': `services:\n  - name: shop\n    recovery: ${written}\n` });

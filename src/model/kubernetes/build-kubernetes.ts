@@ -28,8 +28,8 @@ export function buildKubernetes(collection: Collection, { podTemplates, assignme
     return readKubeObjects(document, set, assignment.sets.get(set)?.namespace);
   });
   const workloads = readWorkloads(objects, { podTemplates, assignment });
-  const { unread, builtImages } = collection;
-  const inventory = buildInventory({ objects, workloads, sets: assignment.sets, unread, builtImages });
+  const { unread, builtImages, timetables } = collection;
+  const inventory = buildInventory({ objects, workloads, sets: assignment.sets, unread, builtImages, timetables });
   const relations = relate(inventory);
   const owners = workloadVariants(inventory, relations);
   const drafts = [
