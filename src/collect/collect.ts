@@ -1,7 +1,9 @@
 import type { Checkout } from '../types/checkout.ts';
 import type { Collection, Document, Unread } from '../types/document.ts';
-import { leftOutBecause } from './classify-path.ts';
+import { isTestFolder, leftOutBecause } from './classify-path.ts';
 import { findUnsupported } from './find-unsupported.ts';
+import { isExperiment } from './is-experiment.ts';
+import { mayBeLoadTest, readLoadTest } from './load-tests/read-load-test.ts';
 import { readCodeowners } from './read-codeowners.ts';
 import { dockerfileReader } from './read-dockerfile.ts';
 import { readManifests } from './read-manifests.ts';
@@ -39,18 +41,32 @@ async function readPlainFiles(
   const left = new Map<string, { files: number; example: string }>();
   for (const { path, size } of checkout.files) {
     if (consumed.has(path)) continue;
-    const reader = readers.find(({ wants }) => wants(path));
-    const read = reader && tree.reuse('plain', [path], () => reader.read(tree, path, size));
+    const wanting = readers.filter(({ wants }) => wants(path));
+    if (wanting.length === 0) continue;
+    const read = tree.reuse('plain', [path], () => firstReading(wanting, tree, { path, size }));
     if (!read) continue;
     const why = leftOutBecause(path);
+    const speaking = read.documents.filter((one) => why === undefined || (isTestFolder(why) && isExperiment(one)));
+    documents.push(...speaking);
     if (why === undefined) {
-      documents.push(...read.documents);
       unread.push(...read.unread);
-    } else if (read.documents.length > 0) {
+    } else if (read.documents.length > speaking.length) {
       left.set(why, { files: (left.get(why)?.files ?? 0) + 1, example: left.get(why)?.example ?? path });
     }
   }
   return { documents, unread, skipped: [...left].map(([why, entry]) => ({ why, ...entry })) };
+}
+
+function firstReading(
+  readers: readonly Reader[],
+  tree: ReadTree,
+  { path, size }: { readonly path: string; readonly size: number },
+): Reading | undefined {
+  for (const reader of readers) {
+    const read = reader.read(tree, path, size);
+    if (read) return read;
+  }
+  return undefined;
 }
 
 interface Reading {
@@ -71,6 +87,7 @@ const DOCKERFILE = /^(?:Docker|Container)file$|^(?:Docker|Container)file\.[\w.-]
 async function readersFor(checkout: Checkout): Promise<readonly Reader[]> {
   const readers: Reader[] = [
     { wants: isUpdateConfig, read: (tree, path) => ({ documents: readUpdateConfig(tree, path), unread: [] }) },
+    { wants: mayBeLoadTest, read: readLoadTest },
     { wants: (path) => MANIFEST.test(path), read: readManifests },
     { wants: (path) => nameOf(path) === 'CODEOWNERS', read: readCodeowners },
   ];
