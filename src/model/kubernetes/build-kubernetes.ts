@@ -4,6 +4,7 @@ import type { VariantDraft } from '../group-variants.ts';
 import { containerVariants } from './container-variants.ts';
 import { datastoreVariants } from './datastore-variants.ts';
 import { endpointVariants } from './endpoint-variants.ts';
+import { kubernetesExperiments } from './experiments/experiment-variants.ts';
 import { buildInventory } from './inventory.ts';
 import { type KubeObject, readKubeObjects } from './kube-object.ts';
 import { policyVariants } from './policy-variants.ts';
@@ -38,6 +39,7 @@ export function buildKubernetes(collection: Collection, { podTemplates, assignme
     ...endpointVariants(inventory, relations),
     ...policyVariants(inventory, relations),
     ...datastoreVariants(inventory),
+    ...kubernetesExperiments(inventory),
   ];
   return { objects, drafts };
 }
