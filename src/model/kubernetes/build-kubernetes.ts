@@ -8,6 +8,7 @@ import { kubernetesExperiments } from './experiments/experiment-variants.ts';
 import { buildInventory } from './inventory.ts';
 import { type KubeObject, readKubeObjects } from './kube-object.ts';
 import { policyVariants } from './policy-variants.ts';
+import { queueVariants } from './queue-variants.ts';
 import { relate } from './relations.ts';
 import { readWorkloads } from './workload.ts';
 import { workloadVariants } from './workload-variants.ts';
@@ -39,6 +40,7 @@ export function buildKubernetes(collection: Collection, { podTemplates, assignme
     ...endpointVariants(inventory, relations),
     ...policyVariants(inventory, relations),
     ...datastoreVariants(inventory),
+    ...queueVariants(inventory),
     ...kubernetesExperiments(inventory),
   ];
   return { objects, drafts };
