@@ -69,17 +69,14 @@ interface Gap {
 function putSchedules(sheet: FactSheet, inventory: Inventory, schedules: readonly BackupSchedule[]): Gap | undefined {
   const [first] = schedules;
   if (!first) return undefined;
-  sheet.put(
-    'backup.suspended',
-    schedules.every(({ suspended }) => suspended === true),
-    first.source,
-    first.pointer,
-  );
+  if (schedules.every(({ suspended }) => suspended === true)) {
+    sheet.put('backup.stopped', 'its timetable is switched off', first.source, first.pointer);
+  }
   const gaps = schedules
     .filter(({ suspended }) => suspended !== true)
     .map((by) => ({ value: gapOf(by, inventory), by }));
   const broken = gaps.find(({ value }) => typeof value === 'string');
-  if (broken) sheet.put('backup.refused', broken.value, broken.by.source, broken.by.pointer);
+  if (broken) sheet.put('backup.stopped', broken.value, broken.by.source, broken.by.pointer);
   const best = gaps
     .filter(({ value }) => isNumber(value))
     .sort((one, other) => Number(one.value) - Number(other.value));
