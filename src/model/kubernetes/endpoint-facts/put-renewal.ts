@@ -2,6 +2,7 @@ import { arrayOf, dig, stringMap, stringOf } from '../../../lib/json.ts';
 import { unknown } from '../../unknown.ts';
 import type { Inventory } from '../inventory.ts';
 import type { KubeObject } from '../kube-object.ts';
+import { readText } from '../read-value.ts';
 import { sameNamespace } from '../select-workloads.ts';
 import { readDuration } from '../traffic/rule.ts';
 import type { EndpointContext } from './context.ts';
@@ -63,8 +64,10 @@ function isNear(one: KubeObject, object: KubeObject, inventory: Inventory): bool
   return sameNamespace(one.namespace, object.namespace) && inventory.compatible(one.set, object.set);
 }
 
+/** Written out, and not filled in when it is deployed. */
 function holdsCertificate({ data }: KubeObject): boolean {
-  return dig(data, 'data', 'tls.crt') !== undefined || dig(data, 'stringData', 'tls.crt') !== undefined;
+  const written = readText(dig(data, 'data', 'tls.crt') ?? dig(data, 'stringData', 'tls.crt'));
+  return typeof written === 'string' && written !== '';
 }
 
 /** Renewed earlier than it is issued for, cert-manager refuses it. */
