@@ -1,7 +1,9 @@
 import type { Checkout } from '../types/checkout.ts';
 import type { Collection, Document, Unread } from '../types/document.ts';
-import { leftOutBecause } from './classify-path.ts';
+import { isTestFolder, leftOutBecause } from './classify-path.ts';
 import { findUnsupported } from './find-unsupported.ts';
+import { isExperiment } from './is-experiment.ts';
+import { mayBeLoadTest, readLoadTest } from './load-tests/read-load-test.ts';
 import { readCodeowners } from './read-codeowners.ts';
 import { dockerfileReader } from './read-dockerfile.ts';
 import { readManifests } from './read-manifests.ts';
@@ -9,6 +11,7 @@ import { type ReadTree, readTree } from './read-tree.ts';
 import { isUpdateConfig, readUpdateConfig } from './read-update-config.ts';
 import { imageSubstitutions } from './sets/image-substitutions.ts';
 import { type RenderOptions, renderSets } from './sets/render-sets.ts';
+import { readTimetables } from './timetables/read-timetables.ts';
 import { unreadText } from './unread-text.ts';
 
 /** Reads everything that a review can use. What could not be read is an `Unread`, never an exception. */
@@ -16,12 +19,14 @@ export async function collect(checkout: Checkout, options: RenderOptions): Promi
   const tree = readTree(checkout);
   const rendered = await renderSets(tree, options);
   const plain = await readPlainFiles(tree, checkout, rendered.consumed);
+  const documents = [...plain.documents, ...rendered.documents];
   return {
-    documents: [...plain.documents, ...rendered.documents],
+    documents,
     sets: rendered.sets,
     unread: [...(checkout.unread ?? []), ...plain.unread, ...rendered.unread, ...findUnsupported(tree)],
     skipped: [...checkout.skipped, ...rendered.skipped, ...plain.skipped],
     builtImages: imageSubstitutions(tree),
+    timetables: await readTimetables(documents),
   };
 }
 
@@ -36,18 +41,32 @@ async function readPlainFiles(
   const left = new Map<string, { files: number; example: string }>();
   for (const { path, size } of checkout.files) {
     if (consumed.has(path)) continue;
-    const reader = readers.find(({ wants }) => wants(path));
-    const read = reader && tree.reuse('plain', [path], () => reader.read(tree, path, size));
+    const wanting = readers.filter(({ wants }) => wants(path));
+    if (wanting.length === 0) continue;
+    const read = tree.reuse('plain', [path], () => firstReading(wanting, tree, { path, size }));
     if (!read) continue;
     const why = leftOutBecause(path);
+    const speaking = read.documents.filter((one) => why === undefined || (isTestFolder(why) && isExperiment(one)));
+    documents.push(...speaking);
     if (why === undefined) {
-      documents.push(...read.documents);
       unread.push(...read.unread);
-    } else if (read.documents.length > 0) {
+    } else if (read.documents.length > speaking.length) {
       left.set(why, { files: (left.get(why)?.files ?? 0) + 1, example: left.get(why)?.example ?? path });
     }
   }
   return { documents, unread, skipped: [...left].map(([why, entry]) => ({ why, ...entry })) };
+}
+
+function firstReading(
+  readers: readonly Reader[],
+  tree: ReadTree,
+  { path, size }: { readonly path: string; readonly size: number },
+): Reading | undefined {
+  for (const reader of readers) {
+    const read = reader.read(tree, path, size);
+    if (read) return read;
+  }
+  return undefined;
 }
 
 interface Reading {
@@ -68,6 +87,7 @@ const DOCKERFILE = /^(?:Docker|Container)file$|^(?:Docker|Container)file\.[\w.-]
 async function readersFor(checkout: Checkout): Promise<readonly Reader[]> {
   const readers: Reader[] = [
     { wants: isUpdateConfig, read: (tree, path) => ({ documents: readUpdateConfig(tree, path), unread: [] }) },
+    { wants: mayBeLoadTest, read: readLoadTest },
     { wants: (path) => MANIFEST.test(path), read: readManifests },
     { wants: (path) => nameOf(path) === 'CODEOWNERS', read: readCodeowners },
   ];

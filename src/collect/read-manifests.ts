@@ -3,7 +3,7 @@ import type { Document, Unread } from '../types/document.ts';
 import { MAX_FILE_BYTES, type ReadTree } from './read-tree.ts';
 
 /** JSON that is data, not configuration, is not worth parsing: manifests say what they are in their first lines. */
-const LOOKS_LIKE_MANIFEST = /["']?(?:apiVersion|kind)["']?\s*:/;
+const LOOKS_LIKE_MANIFEST = /["']?(?:apiVersion|kind|actionId|ActionId|steady-state-hypothesis)["']?\s*:/;
 /** Wherever on a line, as in `{kind: Service}`. */
 const KIND = /\bkind["']?[ \t]*:[ \t]*(["']?[^\s,}]{0,64})/g;
 /** Byte order marks of UTF-16, as they look when read as UTF-8. */

@@ -108,6 +108,10 @@ function describeService(old: ServiceConfig | undefined, fresh: ServiceConfig | 
     [old.type !== fresh.type, [`The type of ${old.name} changes from ${old.type} to ${fresh.type}.`, true]],
     [old.owner !== fresh.owner, [`The owner of ${old.name} changes to ${fresh.owner ?? 'nobody'}.`, false]],
     [!same(({ paths, workloads }) => [paths, workloads]), [`What belongs to ${old.name} changes.`, true]],
+    [
+      !same(({ recovery }) => [recovery?.rpoSeconds, recovery?.rtoSeconds]),
+      [`What ${old.name} promises of recovery changes.`, true],
+    ],
     [!same(({ sources }) => sources), [`Where sources of ${old.name} are kept changes.`, false]],
     [!same(({ complete }) => complete), [`What is kept completely here for ${old.name} changes.`, true]],
   ];

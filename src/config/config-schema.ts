@@ -1,3 +1,5 @@
+import { recovery } from './read-recovery.ts';
+
 /** What `description` says completes the sentence "must be …"; the messages are made from it. */
 const path = {
   type: 'string',
@@ -35,6 +37,7 @@ const service = {
       properties: Object.fromEntries(sourceKinds.map((kind) => [kind, text])),
     },
     complete: { ...listOf({ enum: sourceKinds }, 'sources'), uniqueItems: true },
+    recovery,
   },
 };
 

@@ -9,6 +9,7 @@ import { issuePolicy, type RawIssuePolicy } from './issue-policy.ts';
 import { normalisePath, normalisePaths } from './normalise-paths.ts';
 import { parseSettings, type Settings } from './parse-settings.ts';
 import { readFileIn } from './read-file.ts';
+import { type RawRecovery, readRecovery } from './read-recovery.ts';
 import { validateSettings } from './validate-settings.ts';
 
 export interface ConfigRequest {
@@ -62,7 +63,8 @@ async function readNamed(root: string, file: string): Promise<Found> {
   return { file, text };
 }
 
-type RawService = Pick<ServiceConfig, 'name'> & Partial<ServiceConfig>;
+type RawService = Pick<ServiceConfig, 'name'> &
+  Partial<Omit<ServiceConfig, 'recovery'>> & { readonly recovery?: RawRecovery };
 
 type RawConfig = Partial<Omit<Config, 'services' | 'checks' | 'issues'>> & {
   readonly issues?: RawIssuePolicy;
@@ -89,8 +91,10 @@ function configOf(raw: RawConfig, settings: Settings | undefined): Config {
 
 function serviceOf(raw: RawService, index: number, settings: Settings | undefined): ServiceConfig {
   const paths = normalisePaths(raw.paths ?? []);
+  const { recovery, ...rest } = raw;
   return {
-    ...raw,
+    ...rest,
+    ...readRecovery(recovery, index, settings),
     type: raw.type ?? 'service',
     paths: paths.includes('.') ? [] : paths,
     workloads: raw.workloads ?? [],

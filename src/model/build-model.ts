@@ -1,6 +1,7 @@
 import type { Collection } from '../types/document.ts';
 import type { Model, ModelSettings } from '../types/examination.ts';
 import { assignSets } from './assign-sets.ts';
+import { experimentVariants } from './experiments/experiment-variants.ts';
 import { groupVariants, type VariantDraft } from './group-variants.ts';
 import { imageVariants } from './image-variants.ts';
 import { importedVariants } from './imported-variants.ts';
@@ -17,6 +18,7 @@ export function buildModel(collection: Collection, settings: ModelSettings): Mod
   const drafts: readonly VariantDraft[] = [
     ...kubernetes.drafts,
     ...imageVariants(collection.documents),
+    ...experimentVariants(collection.documents),
     ...repositoryVariants(collection, settings.repository),
     ...importedVariants(collection.documents),
   ];

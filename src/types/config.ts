@@ -20,8 +20,18 @@ export interface ServiceConfig {
   readonly formerly: readonly string[];
   readonly sources: { readonly [source: string]: string };
   readonly complete: readonly SourceKind[];
+  readonly recovery?: RecoveryConfig;
   /** Where it was declared: `orrery.yaml`, `catalog-info.yaml`, or the repository's own name. */
   readonly declaredIn: 'configuration' | 'catalog' | 'repository';
+  readonly place?: Place;
+}
+
+/** What a disaster may cost, as the team promises it. */
+export interface RecoveryConfig {
+  /** Recovery point objective: the latest changes, by time, that may be lost. */
+  readonly rpoSeconds?: number;
+  /** Recovery time objective: how long until the service works again. */
+  readonly rtoSeconds?: number;
   readonly place?: Place;
 }
 

@@ -1,8 +1,9 @@
 import type { Place } from './place.ts';
+import type { Timetable } from './timetable.ts';
 import type { UnknownReason } from './unknown.ts';
 
 /** What a document's text was parsed as. Which kind of thing it holds is for the model to recognise. */
-export type Format = 'yaml' | 'json' | 'dockerfile' | 'codeowners' | 'updates' | 'facts';
+export type Format = 'yaml' | 'json' | 'dockerfile' | 'codeowners' | 'updates' | 'load-test' | 'facts';
 
 /** Names what is deployed together: `manifests`, `kustomize:deploy/overlays/prod`, `helm:charts/shop+values-prod.yaml`. */
 export type SetId = string;
@@ -81,6 +82,8 @@ export interface Collection {
   readonly skipped: readonly Skipped[];
   /** Images whose tag a build tool sets when it deploys, so that a manifest without one proves nothing. */
   readonly builtImages: readonly BuiltImage[];
+  /** What the timetables in the documents come to, by `timetableKey`. */
+  readonly timetables?: ReadonlyMap<string, Timetable>;
 }
 
 export interface BuiltImage {

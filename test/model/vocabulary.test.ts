@@ -10,8 +10,10 @@ import type { FactSpec, Safer } from '../../src/types/vocabulary.ts';
 import { folderWith } from '../robustness/folder-with.ts';
 import { factsOf, vocabularyProblems } from '../robustness/vocabulary-problems.ts';
 
-const READERS = ['kubernetes', 'dockerfile', 'codeowners'];
+const READERS = ['kubernetes', 'dockerfile', 'codeowners', 'load-tests'];
 const root = folderWith({
+  'load/web.js':
+    "import http from 'k6/http';\nexport const options = { vus: 9, duration: '5m' };\nexport default function () {}\n",
   CODEOWNERS: '*.yaml @shop/web\n',
   Dockerfile: 'FROM node:22 AS build\nFROM build\nUSER app\nHEALTHCHECK CMD x\nENTRYPOINT ["tini", "node"]\n',
 });

@@ -4,9 +4,11 @@ import type { VariantDraft } from '../group-variants.ts';
 import { containerVariants } from './container-variants.ts';
 import { datastoreVariants } from './datastore-variants.ts';
 import { endpointVariants } from './endpoint-variants.ts';
+import { kubernetesExperiments } from './experiments/experiment-variants.ts';
 import { buildInventory } from './inventory.ts';
 import { type KubeObject, readKubeObjects } from './kube-object.ts';
 import { policyVariants } from './policy-variants.ts';
+import { queueVariants } from './queue-variants.ts';
 import { relate } from './relations.ts';
 import { readWorkloads } from './workload.ts';
 import { workloadVariants } from './workload-variants.ts';
@@ -28,8 +30,8 @@ export function buildKubernetes(collection: Collection, { podTemplates, assignme
     return readKubeObjects(document, set, assignment.sets.get(set)?.namespace);
   });
   const workloads = readWorkloads(objects, { podTemplates, assignment });
-  const { unread, builtImages } = collection;
-  const inventory = buildInventory({ objects, workloads, sets: assignment.sets, unread, builtImages });
+  const { unread, builtImages, timetables } = collection;
+  const inventory = buildInventory({ objects, workloads, sets: assignment.sets, unread, builtImages, timetables });
   const relations = relate(inventory);
   const owners = workloadVariants(inventory, relations);
   const drafts = [
@@ -38,6 +40,8 @@ export function buildKubernetes(collection: Collection, { podTemplates, assignme
     ...endpointVariants(inventory, relations),
     ...policyVariants(inventory, relations),
     ...datastoreVariants(inventory),
+    ...queueVariants(inventory),
+    ...kubernetesExperiments(inventory),
   ];
   return { objects, drafts };
 }

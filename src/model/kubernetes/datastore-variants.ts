@@ -1,9 +1,16 @@
-import { arrayOf, dig, isObject, stringOf } from '../../lib/json.ts';
+import { arrayOf, dig } from '../../lib/json.ts';
 import type { FactValue } from '../../types/subject.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import type { VariantDraft } from '../group-variants.ts';
 import { logicalName } from '../logical-name.ts';
 import { unknown } from '../unknown.ts';
+import { volumeBackups } from './backups/volume-backups.ts';
+import { putBackup } from './datastore-facts/backup-plan.ts';
+import { putCnpg } from './datastore-facts/put-cnpg.ts';
+import { putDeletion } from './datastore-facts/put-deletion.ts';
+import { putInnoDb, putMariaDb, putZalando } from './datastore-facts/put-other-backups.ts';
+import { putPerconaMongo, putPerconaXtraDb, putPgBackRest } from './datastore-facts/put-percona.ts';
+import { putZones } from './datastore-facts/put-zones.ts';
 import type { Inventory } from './inventory.ts';
 import { coordinatesOf, draft } from './kube-draft.ts';
 import type { KubeObject } from './kube-object.ts';
@@ -18,6 +25,9 @@ interface StoreKind {
   readonly put?: (object: KubeObject, sheet: FactSheet, inventory: Inventory) => void;
 }
 
+/** A replica set has fifty members at most. */
+const MOST_MEMBERS = 50;
+
 /** `group/Kind`; fields as the operators' API references name them. */
 const KINDS: ReadonlyMap<string, StoreKind> = new Map<string, StoreKind>([
   [
@@ -26,7 +36,43 @@ const KINDS: ReadonlyMap<string, StoreKind> = new Map<string, StoreKind>([
   ],
   [
     'acid.zalan.do/postgresql',
-    { engine: 'postgres', class: 'database', replicas: ['spec', 'numberOfInstances'], defaultReplicas: 1 },
+    {
+      engine: 'postgres',
+      class: 'database',
+      replicas: ['spec', 'numberOfInstances'],
+      defaultReplicas: 1,
+      put: putZalando,
+    },
+  ],
+  [
+    'postgres-operator.crunchydata.com/PostgresCluster',
+    { engine: 'postgres', class: 'database', replicas: [], defaultReplicas: 0, put: putCrunchy },
+  ],
+  [
+    'pgv2.percona.com/PerconaPGCluster',
+    { engine: 'postgres', class: 'database', replicas: [], defaultReplicas: 0, put: putCrunchy },
+  ],
+  [
+    'psmdb.percona.com/PerconaServerMongoDB',
+    { engine: 'mongodb', class: 'database', replicas: [], defaultReplicas: 0, put: putMongo },
+  ],
+  [
+    'pxc.percona.com/PerconaXtraDBCluster',
+    {
+      engine: 'mysql',
+      class: 'database',
+      replicas: ['spec', 'pxc', 'size'],
+      defaultReplicas: 3,
+      put: putPerconaXtraDb,
+    },
+  ],
+  [
+    'mysql.oracle.com/InnoDBCluster',
+    { engine: 'mysql', class: 'database', replicas: ['spec', 'instances'], defaultReplicas: 1, put: putInnoDb },
+  ],
+  [
+    'k8s.mariadb.com/MariaDB',
+    { engine: 'mysql', class: 'database', replicas: ['spec', 'replicas'], defaultReplicas: 1, put: putMariaDb },
   ],
   [
     'kafka.strimzi.io/Kafka',
@@ -59,7 +105,7 @@ export function datastoreVariants(inventory: Inventory): readonly VariantDraft[]
       .filter((object) => object.group === group)
       .map((object) => {
         const sheet = new FactSheet(object, '/kind');
-        putStore(kind, object, sheet);
+        putStore(kind, { object, sheet, inventory });
         kind.put?.(object, sheet, inventory);
         const id = logicalName(object.name, inventory.sets.get(object.set));
         const what = { kind: 'datastore', id, coordinates: coordinatesOf(object) } as const;
@@ -68,40 +114,26 @@ export function datastoreVariants(inventory: Inventory): readonly VariantDraft[]
   });
 }
 
-function putStore(kind: StoreKind, object: KubeObject, sheet: FactSheet): void {
+interface StoreContext {
+  readonly object: KubeObject;
+  readonly sheet: FactSheet;
+  readonly inventory: Inventory;
+}
+
+function putStore(kind: StoreKind, { object, sheet, inventory }: StoreContext): void {
   sheet.put('engine', kind.engine, object, '/kind');
   sheet.put('class', kind.class, object, '/kind');
   // Each operator has its own way of backing up; where we do not read it, its absence proves nothing.
-  sheet.put(
-    'backup.declared',
-    unknown('elsewhere', `backups of ${kind.engine} are configured where they are not read`),
-  );
+  putDeletion(object, sheet);
+  const elsewhere = unknown('elsewhere', `backups of ${kind.engine} are configured where they are not read`);
+  const schedules = kind.class === 'cache' ? [] : volumeBackups({ object, labels: object.labels }, inventory);
+  putBackup(sheet, inventory, { declared: schedules.length > 0 || elsewhere, schedules });
   if (kind.replicas.length === 0) return;
   const at = kind.replicas.map((part) => `/${part}`).join('');
   const written = dig(object.data, ...kind.replicas);
   // A cluster of node pools keeps its count in them.
   if (written === undefined && object.kind === 'Kafka') return;
   sheet.put('replicas', readInteger(written ?? kind.defaultReplicas), object, at);
-}
-
-/** CloudNativePG API reference, ClusterSpec; backups are configured on it, or scheduled for it. */
-function putCnpg(object: KubeObject, sheet: FactSheet, inventory: Inventory): void {
-  const spec = dig(object.data, 'spec');
-  const synchronous = dig(spec, 'postgresql', 'synchronous', 'number') ?? dig(spec, 'minSyncReplicas') ?? 0;
-  sheet.put('synchronousReplicas', readInteger(synchronous), object, '/spec/minSyncReplicas');
-  sheet.put('storage.persistent', true, object, '/spec/storage');
-  const scheduled = inventory
-    .ofKind('ScheduledBackup')
-    .find(
-      (backup) =>
-        dig(backup.data, 'spec', 'cluster', 'name') === object.name && inventory.compatible(object.set, backup.set),
-    );
-  const plugins = arrayOf(dig(spec, 'plugins')).some(
-    (plugin) => stringOf(dig(plugin, 'name'))?.includes('barman') ?? false,
-  );
-  const declared: FactValue = isObject(dig(spec, 'backup')) || plugins || scheduled !== undefined;
-  const concealed = declared ? undefined : inventory.mayHold('ScheduledBackup', object.set);
-  sheet.put('backup.declared', concealed ?? declared, scheduled ?? object, scheduled ? '/spec' : '/spec/backup');
 }
 
 /** Strimzi API reference, KafkaClusterSpec; Kafka's own defaults are 1 and 1. */
@@ -112,6 +144,10 @@ function putStrimzi(object: KubeObject, sheet: FactSheet, inventory: Inventory):
   sheet.put('minInSyncReplicas', readInteger(dig(config, 'min.insync.replicas') ?? 1), object, at);
   const storage = dig(object.data, 'spec', 'kafka', 'storage', 'type');
   if (storage !== undefined) sheet.put('storage.persistent', storage !== 'ephemeral', object, '/spec/kafka/storage');
+  putZones(sheet, object, {
+    affinity: '/spec/kafka/rack',
+    spread: '/spec/kafka/template/pod/topologySpreadConstraints',
+  });
   const pools = inventory
     .ofKind('KafkaNodePool')
     .filter((pool) => pool.set === object.set && pool.labels.get('strimzi.io/cluster') === object.name);
@@ -127,6 +163,21 @@ function putElasticsearch(object: KubeObject, sheet: FactSheet): void {
   const nodeSets = arrayOf(dig(object.data, 'spec', 'nodeSets'));
   const counts = nodeSets.map((nodeSet) => readInteger(dig(nodeSet, 'count')));
   sheet.put('replicas', totalOf(counts), object, '/spec/nodeSets');
+}
+
+/** One list of instance sets; each stands for so many members. */
+function putCrunchy(object: KubeObject, sheet: FactSheet, inventory: Inventory): void {
+  const counts = arrayOf(dig(object.data, 'spec', 'instances')).map((set) => readInteger(dig(set, 'replicas') ?? 1));
+  sheet.put('replicas', totalOf(counts), object, '/spec/instances');
+  putPgBackRest(object, sheet, inventory);
+}
+
+/** Each shard is a replica set of its own: the smallest counts. */
+function putMongo(object: KubeObject, sheet: FactSheet, inventory: Inventory): void {
+  const counts = arrayOf(dig(object.data, 'spec', 'replsets')).map((set) => readInteger(dig(set, 'size') ?? 3));
+  const open = counts.find((count) => !isNumber(count));
+  sheet.put('replicas', open ?? Math.min(...counts.filter(isNumber), MOST_MEMBERS), object, '/spec/replsets');
+  putPerconaMongo(object, sheet, inventory);
 }
 
 /** Nothing is known of a sum of which one part is not. */

@@ -1,4 +1,5 @@
 import type { BuiltImage, SetId, Unread } from '../../types/document.ts';
+import type { Timetable } from '../../types/timetable.ts';
 import type { Unknown } from '../../types/unknown.ts';
 import type { AssignedSet } from '../assign-sets.ts';
 import { logicalName } from '../logical-name.ts';
@@ -12,6 +13,8 @@ export interface Inventory {
   readonly workloads: readonly Workload[];
   readonly sets: ReadonlyMap<SetId, AssignedSet>;
   readonly builtImages: readonly BuiltImage[];
+  /** What timetables come to, by `timetableKey`. */
+  readonly timetables: ReadonlyMap<string, Timetable>;
   /** Objects of a kind, in any set. */
   ofKind(kind: string): readonly KubeObject[];
   /** Objects of a kind with this name, in any set. */
@@ -34,6 +37,7 @@ interface Parts {
   readonly sets: ReadonlyMap<SetId, AssignedSet>;
   readonly unread: readonly Unread[];
   readonly builtImages: readonly BuiltImage[];
+  readonly timetables?: ReadonlyMap<string, Timetable> | undefined;
 }
 
 export function buildInventory(parts: Parts): Inventory {
@@ -51,6 +55,7 @@ export function buildInventory(parts: Parts): Inventory {
     workloads: parts.workloads,
     sets: parts.sets,
     builtImages: parts.builtImages,
+    timetables: parts.timetables ?? new Map(),
     ofKind: (kind) => byKind.get(kind) ?? [],
     named: (kind, name) => byName.get(`${kind}/${name}`) ?? [],
     deploys: (set, kind, name) => deployed.has(`${set}|${kind}/${name}`),

@@ -15,8 +15,9 @@ export interface Backend {
   readonly refused?: string;
 }
 
-/** The Services that an Ingress (any version) or a Gateway API route sends requests to. */
+/** The Services that an Ingress (any version), a Gateway API route or an Istio VirtualService sends requests to. */
 export function routeBackends(route: KubeObject): readonly Backend[] {
+  if (route.kind === 'VirtualService') return istioBackends(route);
   return route.kind === 'Ingress' ? ingressBackends(route) : gatewayBackends(route);
 }
 
@@ -56,6 +57,24 @@ function gatewayBackends(route: KubeObject): readonly Backend[] {
       const at = `/spec/rules/${index}/backendRefs/${position}`;
       return [{ service: name, port: portOf(dig(ref, 'port')), at, ...(namespace === undefined ? {} : { namespace }) }];
     }),
+  );
+}
+
+/** Istio takes a host without dots for a Service of its own namespace; other hosts may be any machine. */
+function istioBackends(route: KubeObject): readonly Backend[] {
+  return ['http', 'tcp', 'tls'].flatMap((protocol) =>
+    arrayOf(dig(route.data, 'spec', protocol)).flatMap((rule, index) =>
+      arrayOf(dig(rule, 'route')).flatMap((target, position) => {
+        const host = stringOf(dig(target, 'destination', 'host')) ?? '';
+        const named = /^([a-z0-9-]{1,63})(?:\.([a-z0-9-]{1,63})\.svc(?:\.[a-z0-9.-]{1,100})?)?$/.exec(host);
+        if (!named) return [];
+        const at = `/spec/${protocol}/${index}/route/${position}`;
+        const namespace = named[2] === undefined ? {} : { namespace: named[2] };
+        return [
+          { service: named[1] ?? '', port: portOf(dig(target, 'destination', 'port', 'number')), at, ...namespace },
+        ];
+      }),
+    ),
   );
 }
 

@@ -4,12 +4,14 @@ import type { Inventory } from './inventory.ts';
 import { coordinatesOf, draft } from './kube-draft.ts';
 import type { Relations } from './relations.ts';
 import type { Workload } from './workload.ts';
+import { putBackups } from './workload-facts/put-backups.ts';
 import { putBatch } from './workload-facts/put-batch.ts';
 import { putConfigKeys } from './workload-facts/put-config-keys.ts';
 import { putConfiguration } from './workload-facts/put-configuration.ts';
 import { putDisruption } from './workload-facts/put-disruption.ts';
 import { putExposure } from './workload-facts/put-exposure.ts';
 import { putIdentity } from './workload-facts/put-identity.ts';
+import { putKeptVolumes } from './workload-facts/put-kept-volumes.ts';
 import { putGoverningService, putNetwork } from './workload-facts/put-network.ts';
 import { putPlacement } from './workload-facts/put-placement.ts';
 import { putQuota } from './workload-facts/put-quota.ts';
@@ -29,6 +31,8 @@ const FACTS = [
   putShutdown,
   putSpread,
   putStorage,
+  putKeptVolumes,
+  putBackups,
   putConfiguration,
   putConfigKeys,
   putBatch,

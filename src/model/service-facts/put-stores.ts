@@ -29,7 +29,8 @@ function storeOf(subject: Subject): readonly Store[] {
   if (fact === undefined) return [];
   return subject.variants.slice(0, 1).flatMap((variant) => {
     const engine = variant.facts[fact];
-    if (typeof engine !== 'string' || CACHES.has(engine) || variant.facts['class'] === 'cache') return [];
+    if (typeof engine !== 'string' || CACHES.has(engine) || ['cache', 'queue'].includes(String(variant.facts['class'])))
+      return [];
     return [{ id: subject.id, engine, fact, variant }];
   });
 }

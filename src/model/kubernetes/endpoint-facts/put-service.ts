@@ -7,6 +7,7 @@ import { podContainers } from '../pod-containers.ts';
 import type { Workload } from '../workload.ts';
 import { WORKLOAD_KIND_NAMES } from '../workload-kinds.ts';
 import type { EndpointContext } from './context.ts';
+import { putMesh } from './put-mesh.ts';
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['ClusterIP', 'cluster-ip'],
@@ -16,7 +17,8 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A Service: what it selects, and whether its ports lead anywhere. */
-export function putService({ object, inventory, relations, sheet }: EndpointContext): readonly Workload[] {
+export function putService(context: EndpointContext): readonly Workload[] {
+  const { object, inventory, relations, sheet } = context;
   const spec = dig(object.data, 'spec');
   const workloads = relations.targetsOf(object);
   const type = typeOf(object);
@@ -40,6 +42,7 @@ export function putService({ object, inventory, relations, sheet }: EndpointCont
     );
   const affinity = stringOf(dig(spec, 'sessionAffinity')) === 'ClientIP' ? 'client-ip' : 'none';
   sheet.put('sessionAffinity', affinity, object, '/spec/sessionAffinity');
+  putMesh(context);
   return workloads;
 }
 
