@@ -59,6 +59,8 @@ export interface Check {
   readonly tiers: readonly [Binding, Binding, Binding];
   /** Off unless a profile or the configuration asks for it by id: an opinion. */
   readonly optional: boolean;
+  /** False where its failure cannot be accepted. */
+  readonly waivable?: false;
   readonly subject: SubjectKind;
   readonly attest?: Attestable;
   readonly when: Predicates;
