@@ -57,8 +57,7 @@ export const attestationsSchema = {
         description: 'a map of what was measured, such as `rtoMinutes: 42`',
         propertyNames: { pattern: '^[a-z][A-Za-z0-9]{0,39}$', description: 'a name such as rtoMinutes' },
         additionalProperties: {
-          type: ['number', 'string'],
-          maxLength: 200,
+          anyOf: [{ type: 'number' }, { type: 'string', maxLength: 200 }],
           description: 'a number or a short text',
         },
       },

@@ -45,7 +45,7 @@ function refusalOf({ override, check, earlier, serviceOwner }: AcceptedRisk, tod
     return `${approver} both owns and approves it, which a ${check.severity} check does not allow`;
   }
   if (earlier.length > RENEWALS_BY_THE_SAME && earlier.some((one) => samePerson(one.approver, approver))) {
-    return `it is renewed for the ${earlier.length}. time, and ${approver} approved it before`;
+    return `there were ${earlier.length} like it before, and ${approver} approved one of them`;
   }
   const start = startOf(override);
   if (start !== undefined) return start > today ? `it is dated ${start}, which has not come` : undefined;
