@@ -12,11 +12,12 @@ const ALL: readonly Binding[] = ['block', 'require', 'recommend'];
  */
 export function isSelected(check: Check, profile: Profile, tier: Tier): boolean {
   const binding = bindingOf(check, tier);
-  const { bindings = ALL, areas, checks, include = [] } = profile.select;
+  const { bindings = ALL, severities, areas, checks, include = [] } = profile.select;
   if (binding === 'skip') return false;
   if (isNamed(check, include)) return true;
   if (check.optional && !isNamed(check, checks ?? [])) return false;
   if (!bindings.includes(binding)) return false;
+  if (severities && !severities.includes(check.severity)) return false;
   if (areas && !areas.includes(check.area)) return false;
   return checks === undefined || isNamed(check, checks);
 }

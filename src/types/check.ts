@@ -100,13 +100,24 @@ export interface Profile {
   readonly select: ProfileSelection;
   /** Bindings whose open failures make the verdict NO-GO. */
   readonly blocks: readonly Binding[];
+  /** The questions of a questionnaire that the profile answers; the checks that answer them are selected. */
+  readonly questions?: readonly ProfileQuestion[];
+}
+
+export interface ProfileQuestion {
+  /** As the questionnaire has it. */
+  readonly id: string;
+  readonly title: string;
+  /** Ids of the checks that answer it together, sorted. */
+  readonly checks: readonly string[];
 }
 
 export interface ProfileSelection {
   readonly bindings?: readonly Binding[];
+  readonly severities?: readonly Severity[];
   readonly areas?: readonly string[];
   readonly checks?: readonly string[];
-  /** Optional checks (opinions) that this profile turns on. */
+  /** Checks that run whatever else is selected, optional ones too. */
   readonly include?: readonly string[];
 }
 
