@@ -14,6 +14,7 @@ export const commandTable: { readonly [id: string]: LoadCommand } = {
   'checks:test': () => import('./commands/checks/test.ts'),
   'fleet:report': () => import('./commands/fleet/report.ts'),
   'issues:plan': () => import('./commands/issues/plan.ts'),
+  'lens:import': () => import('./commands/lens/import.ts'),
   pr: () => import('./commands/pr.ts'),
   report: () => import('./commands/report.ts'),
   scan: () => import('./commands/scan.ts'),
