@@ -3,9 +3,12 @@ import * as Flags from '@oclif/core/flags';
 import type { ExitCode } from '../base-command.ts';
 import { UserError } from '../errors.ts';
 import { currentTime } from '../lib/clock.ts';
+import { didYouMean } from '../lib/nearest.ts';
+import { plainText } from '../lib/sanitize.ts';
 import { RecordingCommand, recordFlags } from '../recording-command.ts';
 import { printJson } from '../report/print-json.ts';
 import { reviewFlags } from '../reviewing-command.ts';
+import type { Review } from '../types/review.ts';
 
 type AttestFlags = Awaited<ReturnType<Attest['readFlags']>>['flags'];
 
@@ -70,16 +73,27 @@ export default class Attest extends RecordingCommand {
 
   private async list(flags: AttestFlags, check: string | undefined): Promise<ExitCode> {
     const review = await this.review(flags.in, { ...flags, profile: flags.profile ?? 'quarterly' });
+    refuseUnknown(check, review);
     const { dueAttestations } = await import('../report/attestations/due-attestations.ts');
     const due = dueAttestations(review).filter(
       (one) => (check === undefined || one.check === check) && (flags.service ?? one.service) === one.service,
     );
     if (flags.json) {
       this.print(printJson({ schemaVersion: '1.0.0', generatedAt: review.generatedAt, due }));
+    } else if (review.gate.verdict === 'NOT-ASSESSED') {
+      this.print('Nothing could be assessed, so nothing is known to be due. See why: orrery scan\n');
     } else {
       const { renderDue } = await import('../report/attestations/render-due.ts');
       this.print(renderDue(due, this.screen(flags['no-color'])));
     }
     return review.gate.verdict === 'NOT-ASSESSED' ? 3 : 0;
   }
+}
+
+function refuseUnknown(check: string | undefined, { checks }: Review): void {
+  const asking = checks.filter(({ attest }) => attest).map(({ id }) => id);
+  if (check === undefined || asking.includes(check)) return;
+  throw new UserError(`No check ${plainText(check, 200)} asks a person here.`, {
+    hint: didYouMean(check, asking) ?? 'See all that is due with: orrery attest --list',
+  });
 }

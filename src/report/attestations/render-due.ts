@@ -12,7 +12,7 @@ interface Layout {
 
 /** What is due, by service, with what is asked. */
 export function renderDue(due: readonly DueAttestation[], { width, colour }: Layout): string {
-  if (due.length === 0) return 'Nothing is due: whatever is to be stated is stated, for 30 more days at least.\n';
+  if (due.length === 0) return 'Nothing is due within 30 days.\n';
   const style = createStyle(colour);
   const services = [...Map.groupBy(due, ({ service }) => service)];
   const blocks = services.map(([service, entries]) => {
