@@ -1,7 +1,7 @@
 import { isObject } from '../lib/json.ts';
 import { severities } from '../lib/severities.ts';
 import type { Binding, Check, Profile, ProfileSelection } from '../types/check.ts';
-import { checkFields, type Fields, list, listOf, map, required, text, texts } from './check-fields.ts';
+import { checkFields, type Fields, flag, list, listOf, map, required, text, texts } from './check-fields.ts';
 import { expandIds } from './expand-ids.ts';
 import { parseQuestions } from './parse-questions.ts';
 import type { YamlSource } from './read-yaml.ts';
@@ -19,6 +19,7 @@ const profileFields: Fields = {
 const selectFields: Fields = {
   bindings: listOf(bindings),
   severities: listOf(severities),
+  own: flag,
   areas: texts,
   checks: texts,
   include: texts,

@@ -12,12 +12,12 @@ const ALL: readonly Binding[] = ['block', 'require', 'recommend'];
  */
 export function isSelected(check: Check, profile: Profile, tier: Tier): boolean {
   const binding = bindingOf(check, tier);
-  const { bindings = ALL, severities, areas, checks, include = [] } = profile.select;
+  const { bindings = ALL, areas, checks, include = [] } = profile.select;
   if (binding === 'skip') return false;
   if (isNamed(check, include)) return true;
   if (check.optional && !isNamed(check, checks ?? [])) return false;
   if (!bindings.includes(binding)) return false;
-  if (severities && !severities.includes(check.severity)) return false;
+  if (!hasSeverity(check, profile)) return false;
   if (areas && !areas.includes(check.area)) return false;
   return checks === undefined || isNamed(check, checks);
 }
@@ -25,6 +25,11 @@ export function isSelected(check: Check, profile: Profile, tier: Tier): boolean 
 /** Whether an open failure of the check makes the profile's verdict NO-GO for the tier. */
 export function isBlocking(check: Check, profile: Profile, tier: Tier): boolean {
   return profile.blocks.includes(bindingOf(check, tier));
+}
+
+function hasSeverity({ severity, origin }: Check, { select }: Profile): boolean {
+  const { severities, own = false } = select;
+  return severities === undefined || severities.includes(severity) || (own && origin !== 'built-in');
 }
 
 function bindingOf(check: Check, tier: Tier): Binding {

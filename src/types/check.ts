@@ -115,6 +115,8 @@ export interface ProfileQuestion {
 export interface ProfileSelection {
   readonly bindings?: readonly Binding[];
   readonly severities?: readonly Severity[];
+  /** Whether `severities` lets a team's own checks through, whatever theirs. */
+  readonly own?: boolean;
   readonly areas?: readonly string[];
   readonly checks?: readonly string[];
   /** Checks that run whatever else is selected, optional ones too. */

@@ -43,6 +43,16 @@ describe('launch', () => {
   });
 });
 
+test('a check of a team that blocks is part of the launch, whatever its severity', () => {
+  const [some] = [...checks.values()].filter(({ severity, optional }) => severity === 'low' && !optional);
+  if (!some) throw new Error('There is no low check.');
+  const tiersOf = { tiers: ['block', 'require', 'skip'] } as const;
+  const launch = profileNamed('launch');
+  expect(isSelected({ ...some, ...tiersOf }, launch, 1)).toBe(false);
+  const own = { ...some, ...tiersOf, origin: 'readiness/x.yaml' };
+  expect(tiers.map((tier) => isSelected(own, launch, tier))).toEqual([true, false, false]);
+});
+
 describe.each(['pull-request', 'quarterly'])('%s', (name) => {
   test.each(tiers)('tier %i: everything that the tier does not skip, and no opinion', (tier) => {
     const all = [...checks.values()].filter((check) => !check.optional && check.tiers[tier - 1] !== 'skip');
