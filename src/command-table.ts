@@ -4,6 +4,7 @@ type LoadCommand = () => Promise<{ readonly default: Command.Class }>;
 
 /** Every command by its id, the words of it joined by colons. Only the one that runs is loaded. */
 export const commandTable: { readonly [id: string]: LoadCommand } = {
+  attest: () => import('./commands/attest.ts'),
   'baseline:create': () => import('./commands/baseline/create.ts'),
   'baseline:prune': () => import('./commands/baseline/prune.ts'),
   'checks:explain': () => import('./commands/checks/explain.ts'),
@@ -15,8 +16,10 @@ export const commandTable: { readonly [id: string]: LoadCommand } = {
   'issues:apply': () => import('./commands/issues/apply.ts'),
   'issues:plan': () => import('./commands/issues/plan.ts'),
   'issues:sync': () => import('./commands/issues/sync.ts'),
+  'lens:import': () => import('./commands/lens/import.ts'),
   pr: () => import('./commands/pr.ts'),
   report: () => import('./commands/report.ts'),
   scan: () => import('./commands/scan.ts'),
   schema: () => import('./commands/schema.ts'),
+  waive: () => import('./commands/waive.ts'),
 };

@@ -5,7 +5,6 @@ import { addExcerpts, type Excerpted } from './collect/add-excerpts.ts';
 import { collect } from './collect/collect.ts';
 import { importFacts } from './collect/import-facts.ts';
 import { findTools } from './collect/sets/find-tools.ts';
-import { dateScopeChanges } from './config/date-scope-changes.ts';
 import { loadBaseline } from './config/load-baseline.ts';
 import { loadConfig } from './config/load-config.ts';
 import { loadOverrides } from './config/load-overrides.ts';
@@ -18,6 +17,7 @@ import { toolVersion } from './lib/tool-version.ts';
 import { buildModel } from './model/build-model.ts';
 import { assembleReview } from './score/assemble-review.ts';
 import { type Scores, scoreServices } from './score/score-services.ts';
+import { traceOverrides } from './trace-overrides.ts';
 import type { Baseline } from './types/baseline.ts';
 import type { Catalog } from './types/check.ts';
 import type { Checkout } from './types/checkout.ts';
@@ -72,7 +72,8 @@ async function reviewFolder(request: ReviewRequest): Promise<Review> {
   const checkout = await discover(request.path, governance.config.ignore);
   const collection = await readCheckout(request, checkout, governance);
   const services = resolveServices(governance.config, collection.documents, checkout.name);
-  const overrides = await dateScopeChanges({ root: await checkout.folder() }, governance.overrides);
+  const history = { root: await checkout.folder() };
+  const overrides = await traceOverrides(governance.overrides, { history, documents: collection.documents });
   request.onProgress?.('Judging');
   return judge(request, { checkout, collection, services, overrides, governance }).review;
 }

@@ -1,7 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { mayMatter } from './collect/may-matter.ts';
 import { compareGovernance, type Governing } from './config/compare-governance.ts';
-import { dateScopeChanges } from './config/date-scope-changes.ts';
 import { CONFIG_NAMES, loadConfig } from './config/load-config.ts';
 import { resolveServices } from './config/resolve-services.ts';
 import { changedLines } from './discover/changed-lines.ts';
@@ -19,6 +18,7 @@ import type { ComparedReview } from './report/compare/compared-review.ts';
 import type { PlaceOf } from './report/compare/trace-moves.ts';
 import { withoutDerived } from './report/compare/without-derived.ts';
 import { sameCollection } from './same-collection.ts';
+import { traceOverrides } from './trace-overrides.ts';
 import type { Checkout } from './types/checkout.ts';
 import type { Comparison, GovernanceChange } from './types/comparison.ts';
 import type { ServiceConfig } from './types/config.ts';
@@ -160,6 +160,8 @@ interface Sides {
 async function casesOf({ base, governance, head, old }: Sides): Promise<{ readonly head: Case; readonly old: Case }> {
   const { config, overrides } = governance;
   const root = await head.checkout.folder();
+  const records = { root, commit: base.commit };
+  const { documents } = old.collection;
   const services = resolveServices(config, old.collection.documents, head.checkout.name);
   const known = new Set(services.map(({ name }) => name));
   const declared = resolveServices(config, head.collection.documents, head.checkout.name);
@@ -168,13 +170,13 @@ async function casesOf({ base, governance, head, old }: Sides): Promise<{ readon
       ...head,
       governance,
       services: [...services, ...declared.filter(({ name }) => !known.has(name))],
-      overrides: await dateScopeChanges({ root }, overrides),
+      overrides: await traceOverrides(overrides, { history: { root }, records, documents }),
     },
     old: {
       ...old,
       governance,
       services,
-      overrides: await dateScopeChanges({ root, commit: base.commit }, overrides),
+      overrides: await traceOverrides(overrides, { history: records, documents }),
     },
   };
 }

@@ -13,7 +13,9 @@ export const reviewFlags = {
     description: 'The configuration, instead of orrery.yaml in the folder.',
     helpValue: 'FILE',
   }),
-  profile: Flags.string({ description: 'Which checks to run: launch, pull-request, quarterly, or one of your own.' }),
+  profile: Flags.string({
+    description: 'Which checks to run: launch, pull-request, quarterly, aws-orr, or one of your own.',
+  }),
   tier: Flags.string({ description: 'How critical the services are, 1 being the most.', options: ['1', '2', '3'] }),
   rendered: Flags.string({
     description: 'Manifests of an environment that you rendered yourself.',

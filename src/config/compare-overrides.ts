@@ -23,9 +23,9 @@ function byScope(overrides: readonly Override[]): ReadonlyMap<string, readonly O
   );
 }
 
-/** Where it stands in its file, and when its scope last changed, are not of its making. */
+/** Where it stands in its file, and what git and CODEOWNERS say of it, are not of its making. */
 function contentOf(override: Override): string {
-  return canonicalJson({ ...override, place: null, changedOn: null });
+  return canonicalJson({ ...override, place: null, changedOn: null, recorded: null, verifiedBy: null });
 }
 
 function arrived(fresh: Override, old: Override | undefined): GovernanceChange {

@@ -13,6 +13,7 @@ import { validateSettings } from './validate-settings.ts';
 type Kind = Override['kind'];
 
 interface Source {
+  /** The folder that holds the file. */
   readonly root: string;
   readonly file: string;
   readonly kind: Kind;
@@ -58,6 +59,17 @@ async function readOverrides({ root, file, kind }: Source): Promise<Loaded> {
     if ([...DEFAULT_WAIVERS, ...DEFAULT_ATTESTATIONS].includes(file)) return { overrides: [], problems: [] };
     throw new UserError(`The configuration names ${file} under \`${kind}s\`, and it does not exist.`);
   }
+  return parseOverrides({ file, kind, text });
+}
+
+interface Text {
+  readonly file: string;
+  readonly kind: Kind;
+  readonly text: string;
+}
+
+/** What a file of waivers or of attestations says, and what is wrong with it. Throws a `UserError` where it is no YAML. */
+export async function parseOverrides({ file, kind, text }: Text): Promise<Loaded> {
   const parsed = parseSettings(file, text);
   const settings = { ...parsed, data: parsed.data ?? [] };
   const invalid =

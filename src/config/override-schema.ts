@@ -21,7 +21,16 @@ export const waiversSchema = {
     description: 'a map with `check`, `reason`, `owner`, `approver` and `expires`',
     additionalProperties: false,
     required: ['check', 'reason', 'owner', 'approver', 'expires'],
-    properties: { ...scope, reason: text, owner: text, approver: text, created: day, expires: day, issue: text },
+    properties: {
+      ...scope,
+      reason: text,
+      owner: text,
+      approver: text,
+      created: day,
+      expires: day,
+      issue: text,
+      compensating: text,
+    },
   },
 };
 
@@ -41,6 +50,17 @@ export const attestationsSchema = {
       by: text,
       on: day,
       evidence: text,
+      measured: {
+        type: 'object',
+        minProperties: 1,
+        maxProperties: 20,
+        description: 'a map of what was measured, such as `rtoMinutes: 42`',
+        propertyNames: { pattern: '^[a-z][A-Za-z0-9]{0,39}$', description: 'a name such as rtoMinutes' },
+        additionalProperties: {
+          anyOf: [{ type: 'number' }, { type: 'string', maxLength: 200 }],
+          description: 'a number or a short text',
+        },
+      },
       expires: day,
       scope: {
         type: 'array',

@@ -13,7 +13,11 @@ export async function validateSettings(
   kind: SettingsKind,
   schema: object,
 ): Promise<readonly Problem[]> {
-  if (await fits(kind, settings.data)) return [];
+  return (await fits(kind, settings.data)) ? [] : problemsOf(settings, schema);
+}
+
+/** The same for what is read too seldom to have a validator made at build time. */
+export async function problemsOf(settings: Settings, schema: object): Promise<readonly Problem[]> {
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({ allErrors: true, verbose: true, formats: { 'calendar-day': isCalendarDay } });
   const validate = ajv.compile(schema);

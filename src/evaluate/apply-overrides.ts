@@ -1,11 +1,12 @@
+import { dayOf } from '../lib/calendar.ts';
 import type { CompiledCheck } from '../types/check.ts';
 import type { Model } from '../types/examination.ts';
 import type { Because, Finding } from '../types/finding.ts';
-import type { Attestation, Override, OverrideStatus } from '../types/override.ts';
-import { dayOf } from './calendar.ts';
+import type { Attestation, Override, OverrideStatus, Waiver } from '../types/override.ts';
 import { type Candidate, candidatesByCheck, matchesFinding } from './match-overrides.ts';
 import { describeLapse, standingOf } from './standing-of.ts';
 import { stateOf } from './state-of.ts';
+import { waiverStanding } from './waiver-standing.ts';
 
 export interface OverrideInput {
   readonly findings: readonly Finding[];
@@ -25,18 +26,20 @@ export function applyOverrides(input: OverrideInput): {
 } {
   const today = dayOf(input.now);
   const candidates = candidatesByCheck(input);
+  const owners = new Map(input.model.services.map(({ name, owner }) => [name, owner]));
   const used = new Set<number>();
   const findings = input.findings.map((finding) => {
     if (finding.measured !== 'fail' && finding.measured !== 'unknown') return finding;
     const matching = candidates.get(finding.check)?.filter((candidate) => matchesFinding(candidate, finding)) ?? [];
-    const settled = matching.length === 0 ? finding : settle(finding, matching, today);
+    const context = { today, owner: owners.get(finding.service) };
+    const settled = matching.length === 0 ? finding : settle(finding, matching, context);
     if (settled.override !== undefined && settled.verdict !== 'stale') used.add(settled.override);
     return settled;
   });
-  const context = { used, today, candidates: byOverride(candidates), subjects: input.model.subjects };
+  const context = { used, today, owners, candidates: byOverride(candidates), subjects: input.model.subjects };
   const overrides = input.overrides.map((override, index) => ({
     ...override,
-    state: stateOf(index, override, context),
+    ...stateOf(index, override, context),
   }));
   return { findings, overrides };
 }
@@ -45,11 +48,19 @@ function byOverride(candidates: ReadonlyMap<string, readonly Candidate[]>): Read
   return Map.groupBy([...candidates.values()].flat(), ({ index }) => index);
 }
 
-function settle(finding: Finding, matching: readonly Candidate[], today: string): Finding {
+interface SettleContext {
+  readonly today: string;
+  /** Of the service. */
+  readonly owner: string | undefined;
+}
+
+function settle(finding: Finding, matching: readonly Candidate[], { today, owner }: SettleContext): Finding {
   const attestations = finding.measured === 'unknown' ? matching.filter(isAttestation) : [];
   const holding = attestations.find((candidate) => standingOf(candidate, today) === 'holds');
   if (holding) return { ...finding, verdict: 'attested', override: holding.index };
-  const waiver = matching.find(({ override }) => override.kind === 'waiver' && today <= override.expires);
+  const waiver = matching
+    .filter(isWaiver)
+    .find((candidate) => waiverStanding({ ...candidate, serviceOwner: owner }, today).is === 'holds');
   if (waiver) return { ...finding, verdict: 'waived', override: waiver.index };
   const stale = attestations.find((candidate) => standingOf(candidate, today) === 'stale');
   if (stale) return { ...finding, verdict: 'stale', override: stale.index, ...because(finding, stale, today) };
@@ -61,6 +72,12 @@ type AttestationCandidate = Candidate & { readonly override: Attestation };
 
 function isAttestation(candidate: Candidate): candidate is AttestationCandidate {
   return candidate.override.kind === 'attestation';
+}
+
+type WaiverCandidate = Candidate & { readonly override: Waiver };
+
+function isWaiver(candidate: Candidate): candidate is WaiverCandidate {
+  return candidate.override.kind === 'waiver';
 }
 
 /** Says why a statement that was made does not count. */

@@ -2,7 +2,7 @@ import { matchesGlob } from '../lib/glob.ts';
 import type { Check, CompiledCheck } from '../types/check.ts';
 import type { Model } from '../types/examination.ts';
 import type { Finding } from '../types/finding.ts';
-import type { Override } from '../types/override.ts';
+import type { Override, Waiver } from '../types/override.ts';
 
 /** An override and one check that it speaks of. */
 export interface Candidate {
@@ -12,6 +12,8 @@ export interface Candidate {
   readonly check: Check;
   /** Names of the services it holds for; undefined means all. */
   readonly services: ReadonlySet<string> | undefined;
+  /** Waivers of the same scope that were made before. */
+  readonly earlier: readonly Waiver[];
 }
 
 export interface MatchInput {
@@ -22,7 +24,12 @@ export interface MatchInput {
 
 /** The overrides that speak of each check, by its id, the most specific first. An attestation speaks only to a check that asks. */
 export function candidatesByCheck({ checks, overrides, model }: MatchInput): ReadonlyMap<string, readonly Candidate[]> {
-  const scoped = overrides.map((override, index) => ({ override, index, services: servicesOf(override, model) }));
+  const scoped = overrides.map((override, index) => ({
+    override,
+    index,
+    services: servicesOf(override, model),
+    earlier: earlierThan(override, index, overrides),
+  }));
   return new Map(
     checks.map(({ check }) => {
       const matching = scoped.filter(({ override }) => speaksOf(override, check));
@@ -44,6 +51,18 @@ function servicesOf({ service }: Override, { services }: MatchInput['model']): R
   if (service === undefined) return undefined;
   const meant = services.filter(({ name, formerly }) => name === service || formerly.includes(service));
   return new Set(meant.map(({ name }) => name));
+}
+
+/** By the day they were made, and where that is the same or not said, by their order in the files. */
+function earlierThan(override: Override, index: number, overrides: readonly Override[]): readonly Waiver[] {
+  if (override.kind !== 'waiver') return [];
+  const { check, service, subject, created = '' } = override;
+  return overrides.filter((other, at): other is Waiver => {
+    if (other.kind !== 'waiver' || other.check !== check) return false;
+    if (other.service !== service || other.subject !== subject) return false;
+    const { created: day = '' } = other;
+    return day < created || (day === created && at < index);
+  });
 }
 
 function speaksOf(override: Override, check: Check): boolean {

@@ -1,6 +1,6 @@
+import { dayAfter } from '../lib/calendar.ts';
 import type { Check } from '../types/check.ts';
 import type { Attestation } from '../types/override.ts';
-import { dayAfter } from './calendar.ts';
 
 /** `future`: said of a day that has not come. `stale`: what it covers changed since. */
 export type Standing = 'holds' | 'future' | 'expired' | 'stale';

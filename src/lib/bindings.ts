@@ -17,6 +17,7 @@ export function isSelected(check: Check, profile: Profile, tier: Tier): boolean 
   if (isNamed(check, include)) return true;
   if (check.optional && !isNamed(check, checks ?? [])) return false;
   if (!bindings.includes(binding)) return false;
+  if (!hasSeverity(check, profile)) return false;
   if (areas && !areas.includes(check.area)) return false;
   return checks === undefined || isNamed(check, checks);
 }
@@ -24,6 +25,11 @@ export function isSelected(check: Check, profile: Profile, tier: Tier): boolean 
 /** Whether an open failure of the check makes the profile's verdict NO-GO for the tier. */
 export function isBlocking(check: Check, profile: Profile, tier: Tier): boolean {
   return profile.blocks.includes(bindingOf(check, tier));
+}
+
+function hasSeverity({ severity, origin }: Check, { select }: Profile): boolean {
+  const { severities, own = false } = select;
+  return severities === undefined || severities.includes(severity) || (own && origin !== 'built-in');
 }
 
 function bindingOf(check: Check, tier: Tier): Binding {

@@ -59,6 +59,8 @@ export interface Check {
   readonly tiers: readonly [Binding, Binding, Binding];
   /** Off unless a profile or the configuration asks for it by id: an opinion. */
   readonly optional: boolean;
+  /** False where its failure cannot be accepted. */
+  readonly waivable?: false;
   readonly subject: SubjectKind;
   readonly attest?: Attestable;
   readonly when: Predicates;
@@ -98,13 +100,26 @@ export interface Profile {
   readonly select: ProfileSelection;
   /** Bindings whose open failures make the verdict NO-GO. */
   readonly blocks: readonly Binding[];
+  /** The questions of a questionnaire that the profile answers; the checks that answer them are selected. */
+  readonly questions?: readonly ProfileQuestion[];
+}
+
+export interface ProfileQuestion {
+  /** As the questionnaire has it. */
+  readonly id: string;
+  readonly title: string;
+  /** Ids of the checks that answer it together, sorted. */
+  readonly checks: readonly string[];
 }
 
 export interface ProfileSelection {
   readonly bindings?: readonly Binding[];
+  readonly severities?: readonly Severity[];
+  /** Whether `severities` lets a team's own checks through, whatever theirs. */
+  readonly own?: boolean;
   readonly areas?: readonly string[];
   readonly checks?: readonly string[];
-  /** Optional checks (opinions) that this profile turns on. */
+  /** Checks that run whatever else is selected, optional ones too. */
   readonly include?: readonly string[];
 }
 

@@ -29,7 +29,7 @@ const waiver: Waiver = {
   reason: 'pilot',
   owner: 'team',
   approver: 'amy',
-  expires: '2099-01-01',
+  expires: '1970-03-01',
   place,
 };
 

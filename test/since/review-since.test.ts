@@ -146,7 +146,7 @@ describe('what governs is what the base has', () => {
   const waiver = (expires: string) => `- check: redundancy/min-replicas
   reason: none
   owner: me
-  approver: me
+  approver: another
   created: 2026-10-01
   expires: ${expires}
 `;
@@ -173,8 +173,8 @@ describe('what governs is what the base has', () => {
     const files = { ...shop, 'deploy/web.yaml': deployment('web', { replicas: 1 }) };
     const { root, commit } = changing({ ...files, '.orrery/waivers.yaml': waiver('2027-01-01') });
     commit({ '.orrery/waivers.yaml': waiver('2028-01-01') });
-    const { comparison, overrides } = await since(root);
-    expect(overrides).toMatchObject([{ expires: '2027-01-01', state: 'used' }]);
+    const { comparison, overrides } = await since(root, { now: new Date('2026-10-10T00:00:00Z') });
+    expect(overrides).toMatchObject([{ expires: '2027-01-01', state: 'used', recorded: { on: '2026-10-01' } }]);
     expect(comparison.governance?.map(({ text }) => text)).toEqual([
       'The waiver for redundancy/min-replicas is extended, from 2027-01-01 to 2028-01-01.',
     ]);

@@ -28,7 +28,7 @@ export function overrideViews(review: Review): object | undefined {
 }
 
 function overrideView(override: OverrideStatus, { generatedAt, target, checks }: Review): object {
-  const { check, service, subject, place, expires, state } = override;
+  const { check, service, subject, place, expires, state, because } = override;
   const href = permalink(target, place);
   return {
     ...(override.kind === 'waiver' ? waiverView(override) : attestationView(override)),
@@ -39,24 +39,43 @@ function overrideView(override: OverrideStatus, { generatedAt, target, checks }:
     ...(href ? { href } : {}),
     ...(expires ? { expires: describeTime(expires) } : {}),
     clock: clock(expires, generatedAt),
-    state: states[state],
+    state: because === undefined ? states[state] : `${states[state]}: ${because}`,
     counts: state === 'used',
   };
 }
 
-function waiverView({ reason, owner, approver, issue, created }: OverrideStatus & { readonly kind: 'waiver' }): object {
-  return { reason, owner, approver, issue, ...(created ? { created: describeTime(created) } : {}) };
+function waiverView(waiver: OverrideStatus & { readonly kind: 'waiver' }): object {
+  const { reason, owner, approver, issue, created, compensating, verifiedBy } = waiver;
+  const approval = approvals[verifiedBy ?? 'nobody'];
+  const made = created ? { created: describeTime(created) } : {};
+  return { reason, owner, approver, approval, issue, compensating, ...made };
 }
 
+const approvals = {
+  nobody: 'as claimed',
+  author: 'who committed it',
+  codeowners: 'a code owner of the file',
+} as const;
+
 function attestationView(given: OverrideStatus & { readonly kind: 'attestation' }): object {
-  const { statement, by, on, evidence, scope = [], changedOn } = given;
+  const { statement, by, on, evidence, scope = [], changedOn, measured = {} } = given;
   const changed = changedOn ? { changedOn: describeTime(changedOn) } : {};
-  return { statement, by, on: describeTime(on), evidence, scope: scope.join(', '), ...changed };
+  const figures = Object.entries(measured).map(([name, value]) => `${name} ${value}`);
+  return {
+    statement,
+    by,
+    on: describeTime(on),
+    evidence,
+    measured: figures.join(', '),
+    scope: scope.join(', '),
+    ...changed,
+  };
 }
 
 const states: { readonly [state in OverrideStatus['state']]: string } = {
   used: 'counts',
   expired: 'expired: it no longer counts',
+  refused: 'refused',
   stale: 'stale: what it covers has changed since',
   unused: 'unused: nothing needed it',
   dead: 'dead: it matches nothing and can go',
