@@ -1,7 +1,9 @@
 import type { Checkout } from '../types/checkout.ts';
 import type { Collection, Document, Unread } from '../types/document.ts';
 import { leftOutBecause } from './classify-path.ts';
+import { embeddedDocuments } from './embedded-documents.ts';
 import { findUnsupported } from './find-unsupported.ts';
+import { readLinks } from './links/read-links.ts';
 import { readQueries } from './promql/read-queries.ts';
 import { readCodeowners } from './read-codeowners.ts';
 import { dockerfileReader } from './read-dockerfile.ts';
@@ -17,7 +19,8 @@ export async function collect(checkout: Checkout, options: RenderOptions): Promi
   const tree = readTree(checkout);
   const rendered = await renderSets(tree, options);
   const plain = await readPlainFiles(tree, checkout, rendered.consumed);
-  const documents = [...plain.documents, ...rendered.documents];
+  const read = [...plain.documents, ...rendered.documents];
+  const documents = [...read, ...embeddedDocuments(read)];
   return {
     documents,
     sets: rendered.sets,
@@ -25,6 +28,7 @@ export async function collect(checkout: Checkout, options: RenderOptions): Promi
     skipped: [...checkout.skipped, ...rendered.skipped, ...plain.skipped],
     builtImages: imageSubstitutions(tree),
     queries: await readQueries(documents),
+    linkedFiles: readLinks(tree, documents),
   };
 }
 

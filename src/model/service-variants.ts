@@ -5,6 +5,8 @@ import type { Subject } from '../types/subject.ts';
 import { FactSheet, type Locatable } from './fact-sheet.ts';
 import type { KubeObject } from './kubernetes/kube-object.ts';
 import { removedSince } from './kubernetes/removed-apis.ts';
+import { putAlerts } from './service-facts/put-alerts.ts';
+import { putDashboards } from './service-facts/put-dashboards.ts';
 import { putDeclaration } from './service-facts/put-declaration.ts';
 import { putRemoved } from './service-facts/put-removed.ts';
 import { putStores } from './service-facts/put-stores.ts';
@@ -21,7 +23,14 @@ interface Known {
   readonly collection: Collection;
 }
 
-const TOPICS: readonly PutServiceFacts[] = [putDeclaration, putWorkloads, putStores, putRemoved];
+const TOPICS: readonly PutServiceFacts[] = [
+  putDeclaration,
+  putWorkloads,
+  putStores,
+  putRemoved,
+  putAlerts,
+  putDashboards,
+];
 
 /** Each service as a subject of its own: who owns it, what it runs, and what it is operated with. */
 export function serviceSubjects({ services, subjects, objects, serviceOf, collection }: Known): readonly Subject[] {

@@ -84,6 +84,17 @@ export interface Collection {
   readonly builtImages: readonly BuiltImage[];
   /** What the queries in the documents say, by their text as it is written there. */
   readonly queries: ReadonlyMap<string, Query>;
+  /** Where the runbook links of alerts lead, as far as they may lead into this repository, by the link as written. */
+  readonly linkedFiles: ReadonlyMap<string, LinkedFile>;
+}
+
+export interface LinkedFile {
+  /** `owner/name` as the link says it; absent for plain paths. */
+  readonly repository?: string;
+  readonly path: string;
+  readonly exists: boolean;
+  /** Whether what follows `#` is a heading there; absent without one, and where the file is no Markdown. */
+  readonly anchorResolves?: boolean;
 }
 
 export interface BuiltImage {

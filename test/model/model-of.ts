@@ -43,6 +43,7 @@ export function collectionOf(files: string | { readonly [path: string]: string }
     skipped: [],
     builtImages: more.builtImages ?? [],
     queries: new Map(documents.flatMap(expressionsOf).map((text) => [text, parse(text)])),
+    linkedFiles: new Map(),
   };
 }
 

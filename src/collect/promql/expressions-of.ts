@@ -1,4 +1,4 @@
-import { isObject } from '../../lib/json.ts';
+import { isObject, type JsonObject } from '../../lib/json.ts';
 import type { Document } from '../../types/document.ts';
 
 /** Objects that hold queries; files of Prometheus, Sloth and Grafana say no kind, and are told by what they hold. */
@@ -16,24 +16,29 @@ const MAX_STEPS = 500_000;
 /** Every text of a document that may be a query, by where such documents keep theirs. */
 export function expressionsOf({ data }: Document): readonly string[] {
   if (!isObject(data) || !mayHoldQueries(data)) return [];
-  const found: string[] = [];
-  const rest: unknown[] = [data];
-  for (let steps = 0; rest.length > 0 && found.length < MAX_PER_DOCUMENT && steps < MAX_STEPS; steps += 1) {
-    const value = rest.pop();
-    if (Array.isArray(value)) rest.push(...value.slice(0, MAX_PER_DOCUMENT));
-    else if (isObject(value)) {
-      for (const [key, entry] of Object.entries(value)) {
-        if (typeof entry === 'object') rest.push(entry);
-        else if (typeof entry === 'string' && KEYS.test(key)) found.push(entry);
-      }
+  const texts = objectsIn(data).flatMap((object) =>
+    Object.entries(object).flatMap(([key, entry]) => (typeof entry === 'string' && KEYS.test(key) ? [entry] : [])),
+  );
+  return texts.slice(0, MAX_PER_DOCUMENT);
+}
+
+/** Whether a document is of a kind that holds queries and alerts. */
+export function mayHoldQueries(data: JsonObject): boolean {
+  const kind = data['kind'];
+  if (typeof kind === 'string') return KINDS.has(kind) || kind.endsWith('List');
+  return FILES.some((key) => Object.hasOwn(data, key));
+}
+
+/** Every object in a value, as far as our bounds let us look. */
+export function objectsIn(value: unknown): readonly JsonObject[] {
+  const found: JsonObject[] = [];
+  const rest: unknown[] = [value];
+  for (let steps = 0; rest.length > 0 && steps < MAX_STEPS; steps += 1) {
+    const next = rest.pop();
+    if (isObject(next)) found.push(next);
+    if (typeof next === 'object' && next !== null) {
+      for (const entry of Object.values(next)) if (typeof entry === 'object' && entry !== null) rest.push(entry);
     }
   }
   return found;
-}
-
-function mayHoldQueries(data: { readonly [key: string]: unknown }): boolean {
-  const kind = data['kind'];
-  return typeof kind === 'string'
-    ? KINDS.has(kind) || kind.endsWith('List')
-    : FILES.some((key) => Object.hasOwn(data, key));
 }

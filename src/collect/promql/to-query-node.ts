@@ -1,8 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
+import { readNumber } from '../../lib/query/read-number.ts';
 import type { AggregateNode, BinaryNode, Matcher, QueryNode, UnresolvedText } from '../../types/query.ts';
 import type { FilledText } from './fill-placeholders.ts';
 import { QueryProblem } from './query-problem.ts';
-import { readNumber, readString } from './read-literal.ts';
+import { readString } from './read-string.ts';
 
 type Read = (node: SyntaxNode, source: FilledText) => QueryNode;
 

@@ -10,7 +10,6 @@ const SECONDS_PER: Readonly<Record<string, number>> = {
   y: 31_536_000,
 };
 const DURATION = /^(?:\d{1,15}(?:ms|[smhdwy]))+$/;
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 
 /** A number as PromQL writes it: decimal, hexadecimal, `Inf`, `NaN`, or a duration in seconds. NaN for what is none. */
 export function readNumber(text: string): NumberNode {
@@ -30,10 +29,4 @@ function durationOf(text: string): number {
     milliseconds += Number(amount) * Math.round((SECONDS_PER[unit ?? ''] ?? Number.NaN) * 1000);
   }
   return milliseconds / 1000;
-}
-
-/** The text that a string literal stands for, in any of its three quotes. */
-export function readString(literal: string): string {
-  const body = literal.slice(1, -1);
-  return literal.startsWith('`') ? body : body.replace(/\\(.)/gs, (_, escaped: string) => ESCAPES[escaped] ?? escaped);
 }
