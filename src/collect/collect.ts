@@ -68,6 +68,11 @@ interface Reader {
   read(tree: ReadTree, path: string, size: number): Reading | undefined;
 }
 
+/** Rule files of Prometheus go by this name too; those of its first version are no YAML. */
+function readRuleFile(tree: ReadTree, path: string, size: number): Reading | undefined {
+  return /^groups:/m.test(tree.read(path) ?? '') ? readManifests(tree, path, size) : undefined;
+}
+
 const MANIFEST = /\.(ya?ml|json)$/i;
 const DOCKERFILE = /^(?:Docker|Container)file$|^(?:Docker|Container)file\.[\w.-]+$|\.[Dd]ockerfile$/;
 
@@ -76,6 +81,7 @@ async function readersFor(checkout: Checkout): Promise<readonly Reader[]> {
   const readers: Reader[] = [
     { wants: isUpdateConfig, read: (tree, path) => ({ documents: readUpdateConfig(tree, path), unread: [] }) },
     { wants: (path) => MANIFEST.test(path), read: readManifests },
+    { wants: (path) => path.endsWith('.rules'), read: readRuleFile },
     { wants: (path) => nameOf(path) === 'CODEOWNERS', read: readCodeowners },
   ];
   if (checkout.files.some((file) => DOCKERFILE.test(nameOf(file.path)))) {

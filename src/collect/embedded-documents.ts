@@ -4,7 +4,7 @@ import type { Document } from '../types/document.ts';
 
 /** Files in ConfigMaps that say something of alerts and dashboards: worth a second parse. */
 const FILE_NAME = /\.(?:ya?ml|json|rules)$|^[^.]+$/i;
-const TELLS = /^\s*["']?(?:groups|route|receivers|panels|rows|dashboard)["']?\s*:/m;
+const TELLS = /(?:^[ \t]*|[{,][ \t]*)["']?(?:groups|route|receivers|panels|rows|dashboard)["']?[ \t]*:/m;
 const MAX_BYTES = 2 * 1024 * 1024;
 
 /** Documents that stand as text inside ConfigMaps and Secrets: rule files, dashboards, Alertmanager's configuration. */

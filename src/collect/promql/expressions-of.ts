@@ -4,7 +4,7 @@ import type { Document } from '../../types/document.ts';
 /** Objects that hold queries; files of Prometheus, Sloth and Grafana say no kind, and are told by what they hold. */
 const KINDS = new Set(
   [
-    'PrometheusRule VMRule GlobalRules PrometheusServiceLevel ServiceLevelObjective SLO SLI AlertCondition',
+    'PrometheusRule VMRule GlobalRules Rules ClusterRules PrometheusServiceLevel ServiceLevelObjective SLO SLI AlertCondition',
     'AnalysisTemplate ClusterAnalysisTemplate Rollout Canary MetricTemplate ScaledObject ScaledJob Schedule Workflow',
   ].flatMap((line) => line.split(' ')),
 );

@@ -23,7 +23,7 @@ export interface Rule {
   readonly object: KubeObject | undefined;
 }
 
-const KINDS = new Set(['PrometheusRule', 'VMRule', 'GlobalRules']);
+const KINDS = new Set(['PrometheusRule', 'VMRule', 'GlobalRules', 'Rules', 'ClusterRules']);
 
 /** The rules of PrometheusRule objects and their like, and of plain rule files of Prometheus and Loki. */
 export function readRules(

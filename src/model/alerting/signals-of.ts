@@ -49,7 +49,8 @@ function isQuantile(node: QueryNode): boolean {
 }
 
 function isOfLatency(selector: SelectorNode): boolean {
-  return LATENCY.test(nameOf(selector)) && !PLATFORM.test(nameOf(selector));
+  const name = nameOf(selector);
+  return LATENCY.test(name) && !PLATFORM.test(name) && !/_(?:count|total)$/.test(name);
 }
 
 function isOfErrors(selector: SelectorNode): boolean {

@@ -12,6 +12,8 @@ import type { KubeObject } from '../kubernetes/kube-object.ts';
 
 const MAX_PANELS = 500;
 const MOST_NAMED = 10;
+/** What Grafana calls Prometheus, a variable that stands for it, and a mixture of sources. */
+const PROMETHEUS = /^(?:prometheus|\$.*|datasource|mixed)$/;
 
 interface Known {
   readonly objects: readonly KubeObject[];
@@ -113,13 +115,12 @@ interface Asked {
 
 /** The queries of a panel that are PromQL, as far as its data source says. */
 function askedBy({ panel, at }: Panel, queries: ReadonlyMap<string, Query>): readonly Asked[] {
-  const type = stringOf(dig(panel, 'datasource', 'type'));
-  if (type !== undefined && type !== 'prometheus' && !/^\$/.test(type)) return [];
+  const above = stringOf(dig(panel, 'datasource', 'type'));
   return arrayOf(dig(panel, 'targets')).flatMap((target, index) => {
     const text = stringOf(dig(target, 'expr'));
-    const own = stringOf(dig(target, 'datasource', 'type'));
+    const type = stringOf(dig(target, 'datasource', 'type')) ?? above;
     const query = text === undefined || text.trim() === '' ? undefined : queries.get(text);
-    if (!query || (own !== undefined && own !== 'prometheus')) return [];
+    if (!query || (type !== undefined && !PROMETHEUS.test(type))) return [];
     return [{ panel: stringOf(dig(panel, 'title')) ?? '', at: `${at}/targets/${index}/expr`, query }];
   });
 }

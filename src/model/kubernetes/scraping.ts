@@ -16,7 +16,7 @@ export interface MonitorTargets {
   readonly endpoints: 'endpoints' | 'podMetricsEndpoints';
   readonly services: readonly KubeObject[];
   readonly workloads: readonly Workload[];
-  /** How many Services or workloads its own set has where it looks. */
+  /** How many Services or workloads its own set has where it looks; 0 for one that looks into other namespaces. */
   readonly candidates: number;
   /** Ports by a name that nothing it selects has. */
   readonly unresolved: readonly { readonly port: string; readonly at: string }[];
@@ -68,7 +68,7 @@ function servicesOf(monitor: KubeObject, inventory: Inventory, relations: Relati
     ...nothing(false),
     services,
     workloads: [...new Set(services.flatMap((service) => relations.targetsOf(service)))],
-    candidates: near.filter(({ set }) => set === monitor.set).length,
+    candidates: besides(monitor, near),
     unresolved: unresolvedPorts(monitor, 'endpoints', ports),
   };
 }
@@ -86,9 +86,19 @@ function podsOf(monitor: KubeObject, inventory: Inventory): MonitorTargets {
   return {
     ...nothing(true),
     workloads,
-    candidates: near.filter(({ object }) => object.set === monitor.set).length,
+    candidates: besides(
+      monitor,
+      near.map(({ object }) => object),
+    ),
     unresolved: unresolvedPorts(monitor, 'podMetricsEndpoints', ports),
   };
+}
+
+/** What stands beside a monitor; in other namespaces operators and platforms make what it looks for. */
+function besides(monitor: KubeObject, near: readonly KubeObject[]): number {
+  const isElsewhere = dig(monitor.data, 'spec', 'namespaceSelector', 'matchNames') !== undefined;
+  const isAny = dig(monitor.data, 'spec', 'namespaceSelector', 'any') === true;
+  return isElsewhere || isAny ? 0 : near.filter(({ set }) => set === monitor.set).length;
 }
 
 /** A monitor looks into its own namespace unless it names others. */

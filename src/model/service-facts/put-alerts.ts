@@ -6,7 +6,7 @@ import { presenceElsewhere } from '../presence.ts';
 import { isUnknown, unknown } from '../unknown.ts';
 import { ofKind, type ServiceContext } from './service-context.ts';
 
-const KINDS = ['PrometheusRule', 'VMRule', 'GlobalRules'];
+const KINDS = ['PrometheusRule', 'VMRule', 'GlobalRules', 'Rules', 'ClusterRules'];
 const TOPICS = [
   ...['restarts', 'rollouts', 'autoscaler', 'disk', 'inodes', 'memory', 'cpu', 'database', 'replication', 'ingress'],
   ...['certificates', 'queue', 'jobs', 'absence'],

@@ -30,7 +30,9 @@ export function putRoute(sheet: FactSheet, context: AlertContext): void {
   const sure = bestOf(certain.map((name) => reachOf(manager, name)));
   const hoped = bestOf(places.map((name) => reachOf(manager, name)));
   const isSettled = sure === hoped && sure !== undefined && !(manager.isPart && sure === 'nobody');
-  const open = unknown('unresolved', 'which route takes it depends on labels that its series bring');
+  const open = manager.isPart
+    ? unknown('elsewhere', 'AlertmanagerConfig objects of another repository may route it')
+    : unknown('unresolved', 'which route takes it depends on labels that its series bring');
   sheet.put('route.reach', isSettled ? sure : open, source, pointer);
 }
 

@@ -12,7 +12,7 @@ export interface Alertmanager {
   readonly route: unknown;
   readonly receivers: ReadonlyMap<string, Reach>;
   readonly inhibits: boolean;
-  /** An AlertmanagerConfig object: a part of a configuration whose rest stands elsewhere. */
+  /** Routes may be added to it: it is an AlertmanagerConfig object, or the operator looks for such objects. */
   readonly isPart: boolean;
 }
 

@@ -21,6 +21,9 @@ export function readAlertmanagers(
   objects: readonly KubeObject[],
   assignment: SetAssignment,
 ): readonly Alertmanager[] {
+  const isOpen = objects.some(
+    ({ kind, data }) => kind === 'Alertmanager' && isObject(dig(data, 'spec', 'alertmanagerConfigSelector')),
+  );
   const environmentOf = (set: string): string | undefined => assignment.sets.get(set)?.environment;
   const fromFiles = documents
     .filter(({ data }) => isObject(data) && data['kind'] === undefined)
@@ -30,7 +33,7 @@ export function readAlertmanagers(
         if (!isObject(dig(data, 'route')) || !Array.isArray(dig(data, 'receivers'))) return [];
         const source = within(document, path.map((key) => `/${key}`).join(''));
         return [
-          toAlertmanager(data, { source, environment: environmentOf(assignment.setOf(document)), isPart: false }),
+          toAlertmanager(data, { source, environment: environmentOf(assignment.setOf(document)), isPart: isOpen }),
         ];
       }),
     );
