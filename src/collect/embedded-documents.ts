@@ -34,12 +34,12 @@ function parsedMembers(
     const at = `/${field}/${pointerToken(name)}`;
     return parseYaml(document.file, text)
       .documents.filter(({ data }) => isObject(data))
-      .map((inner) => beneath(document, inner, at));
+      .map((inner) => beneath(document, inner, { at, isBlock: value.includes('\n') }));
   });
 }
 
-/** A line inside a text stands as many lines below the member that holds it. */
-function beneath(outer: Document, inner: Document, at: string): Document {
+/** A line inside a text of several lines stands as many lines below the member that holds it. */
+function beneath(outer: Document, inner: Document, { at, isBlock }: { at: string; isBlock: boolean }): Document {
   const isTouched = outer.touched?.filter(({ pointer }) => at.startsWith(pointer) || pointer.startsWith(at)) ?? [];
   return {
     file: outer.file,
@@ -49,7 +49,8 @@ function beneath(outer: Document, inner: Document, at: string): Document {
     ...(isTouched.length > 0 ? { touched: isTouched.map((touch) => ({ ...touch, pointer: '' })) } : {}),
     locate: (pointer) => {
       const place = outer.locate(at);
-      return { ...place, line: place.line + inner.locate(pointer).line, column: 1, exact: false };
+      const below = isBlock ? inner.locate(pointer).line : 0;
+      return { ...place, line: place.line + below, column: 1, exact: false };
     },
   };
 }

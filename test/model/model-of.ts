@@ -17,6 +17,7 @@ interface More {
   readonly sets?: readonly DeploymentSet[];
   readonly unread?: readonly Partial<Unread>[];
   readonly builtImages?: readonly BuiltImage[];
+  readonly linkedFiles?: Collection['linkedFiles'];
   readonly services?: readonly Partial<ServiceConfig>[];
   readonly settings?: Partial<ModelSettings>;
 }
@@ -43,7 +44,7 @@ export function collectionOf(files: string | { readonly [path: string]: string }
     skipped: [],
     builtImages: more.builtImages ?? [],
     queries: new Map(documents.flatMap(expressionsOf).map((text) => [text, parse(text)])),
-    linkedFiles: new Map(),
+    linkedFiles: more.linkedFiles ?? new Map(),
   };
 }
 

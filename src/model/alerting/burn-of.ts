@@ -1,7 +1,7 @@
 import { comparisonOf } from '../../lib/query/comparisons-in.ts';
 import { constantOf } from '../../lib/query/constant-of.ts';
 import { metricsIn, nodesIn } from '../../lib/query/nodes-in.ts';
-import { ratioOf } from '../../lib/query/ratio-of.ts';
+import { ratioOf, withoutFactor } from '../../lib/query/ratio-of.ts';
 import type { QueryNode } from '../../types/query.ts';
 import type { Records } from './records.ts';
 
@@ -57,23 +57,14 @@ function sideOf(node: QueryNode, records: Records): Side | undefined {
   if (only) return sideOf(only, records);
   const comparison = comparisonOf(node);
   if (!comparison?.operator.startsWith('>')) return undefined;
-  const { ratio, times } = withoutFactor(comparison.of);
+  // `ratio / 0.001 > 14.4` and `100 * errors / all > 1.44` say the same as `errors / all > 0.0144`.
+  const { factor, of: ratio } = withoutFactor(comparison.of);
+  const times = factor * (ratioOf(ratio)?.scale ?? 1);
   const window = windowOf(ratio, records);
   if (window === undefined || !isRatio(ratio, records)) return undefined;
   const threshold = exact(comparison.threshold / times);
   const product = comparison.node.left === comparison.of ? comparison.node.right : comparison.node.left;
   return { window, threshold, ...(times === 1 ? factorsOf(product) : {}), series: metricsIn(ratio) };
-}
-
-/** `ratio / 0.001 > 14.4` and `100 * ratio > 1.44` say the same as `ratio > 0.0144`. */
-function withoutFactor(node: QueryNode): { readonly ratio: QueryNode; readonly times: number } {
-  if (node.type === 'binary' && (node.operator === '*' || node.operator === '/')) {
-    const right = constantOf(node.right);
-    if (right !== undefined && right > 0) return { ratio: node.left, times: node.operator === '*' ? right : 1 / right };
-    const left = constantOf(node.left);
-    if (left !== undefined && left > 0 && node.operator === '*') return { ratio: node.right, times: left };
-  }
-  return { ratio: node, times: 1 };
 }
 
 /** Takes away what binary fractions add to a quotient. */

@@ -100,6 +100,6 @@ function ofBinary(node: BinaryNode, of: Of): Span {
   if (other.never !== undefined) return other;
   if (operator === 'and') return one;
   if (bool) return FLAG;
-  if (ratio && isShare(ratio.numerator, ratio.denominator)) return SHARE;
+  if (ratio && isShare(ratio.numerator, ratio.denominator)) return { ...SHARE, max: ratio.scale };
   return filterSpan(operator, one, other) ?? combineSpans(operator, one, other) ?? ANYTHING;
 }

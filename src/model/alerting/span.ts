@@ -33,10 +33,12 @@ export function filterSpan(operator: string, left: Span, right: Span): Span | un
   if (operator === '!=') return left;
   if (word === undefined) return undefined;
   if (isPossible(operator, left, right)) return left;
-  const bound = operator.startsWith('>') || (operator === '==' && left.max < right.min) ? left.max : left.min;
+  const isTooLow = operator.startsWith('>') || (operator === '==' && left.max < right.min);
+  const bound = isTooLow ? `at most ${left.max}` : `at least ${left.min}`;
   const wanted = operator.startsWith('<') ? right.max : right.min;
   const why = left.because ?? right.because;
-  return { ...left, never: `it would have to be ${word} ${wanted}, and ${why === undefined ? `is ${bound}` : why}` };
+  const reason = why === undefined ? '' : `: ${why}`;
+  return { ...left, never: `it would have to be ${word} ${wanted}, and is ${bound}${reason}` };
 }
 
 function isPossible(operator: string, left: Span, right: Span): boolean {

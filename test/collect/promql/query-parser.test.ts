@@ -145,14 +145,21 @@ describe('what queries are made of', () => {
   });
 
   it.each([
-    ['a / b', false],
-    ['1 - a / b', true],
-    ['1 - (a / b)', true],
-  ])('sees the ratio in %s', (text, complement) => {
-    expect(ratioOf(rootOf(parse(text)))).toEqual({ numerator: metric('a'), denominator: metric('b'), complement });
+    ['a / b', false, 1],
+    ['100 * a / b', false, 100],
+    ['a * 100 / b', false, 100],
+    ['1 - a / b', true, 1],
+    ['1 - (a / b)', true, 1],
+  ])('sees the ratio in %s', (text, complement, scale) => {
+    expect(ratioOf(rootOf(parse(text)))).toEqual({
+      numerator: metric('a'),
+      denominator: metric('b'),
+      scale,
+      complement,
+    });
   });
 
-  it.each(['a / 2', 'a * b', 'a', '1 - a'])('sees no ratio in %s', (text) => {
+  it.each(['a / 2', 'a * b', 'a', '1 - a', '1 - 100 * a / b'])('sees no ratio in %s', (text) => {
     expect(ratioOf(rootOf(parse(text)))).toBeUndefined();
   });
 

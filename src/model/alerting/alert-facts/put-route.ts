@@ -27,8 +27,12 @@ export function putRoute(sheet: FactSheet, context: AlertContext): void {
   const { source, pointer } = manager;
   sheet.put('route', {}, source, pointer);
   sheet.put('route.receivers', places.slice(0, MOST_NAMED), source, pointer);
-  const sure = bestOf(certain.map((name) => reachOf(manager, name)));
   const hoped = bestOf(places.map((name) => reachOf(manager, name)));
+  // One of the possible ones gets it in any case.
+  const sure =
+    certain.length > 0
+      ? bestOf(certain.map((name) => reachOf(manager, name)))
+      : worstOf(possible.map((name) => reachOf(manager, name)));
   const isSettled = sure === hoped && sure !== undefined && !(manager.isPart && sure === 'nobody');
   const open = manager.isPart
     ? unknown('elsewhere', 'AlertmanagerConfig objects of another repository may route it')
@@ -38,4 +42,8 @@ export function putRoute(sheet: FactSheet, context: AlertContext): void {
 
 function bestOf(reaches: readonly Reach[]): Reach | undefined {
   return BEST_FIRST.find((reach) => reaches.includes(reach));
+}
+
+function worstOf(reaches: readonly Reach[]): Reach | undefined {
+  return BEST_FIRST.findLast((reach) => reaches.includes(reach));
 }
