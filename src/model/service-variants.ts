@@ -8,6 +8,7 @@ import { removedSince } from './kubernetes/removed-apis.ts';
 import { putAlerts } from './service-facts/put-alerts.ts';
 import { putDashboards } from './service-facts/put-dashboards.ts';
 import { putDeclaration } from './service-facts/put-declaration.ts';
+import { putHoldings } from './service-facts/put-holdings.ts';
 import { putRemoved } from './service-facts/put-removed.ts';
 import { putStores } from './service-facts/put-stores.ts';
 import { putWorkloads } from './service-facts/put-workloads.ts';
@@ -28,6 +29,7 @@ const TOPICS: readonly PutServiceFacts[] = [
   putWorkloads,
   putStores,
   putRemoved,
+  putHoldings,
   putAlerts,
   putDashboards,
 ];

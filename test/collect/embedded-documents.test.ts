@@ -11,7 +11,7 @@ describe('documents inside ConfigMaps and Secrets', () => {
       'a dashboard on one line',
       `kind: ConfigMap\ndata:\n  a.json: '{"title":"A","panels":[]}'\n`,
       { title: 'A', panels: [] },
-      4,
+      3,
     ],
     ['a Secret in plain text', 'kind: Secret\nstringData:\n  alertmanager.yaml: |\n    route: {}\n', { route: {} }, 4],
     [

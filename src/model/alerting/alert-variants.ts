@@ -4,7 +4,7 @@ import type { SetAssignment } from '../assign-sets.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import { isSaidBy, type VariantDraft } from '../group-variants.ts';
 import type { KubeObject } from '../kubernetes/kube-object.ts';
-import type { AlertContext } from './alert-facts/alert-context.ts';
+import type { AlertContext, PutAlertFacts } from './alert-facts/alert-context.ts';
 import { putBurn } from './alert-facts/put-burn.ts';
 import { putExpression } from './alert-facts/put-expression.ts';
 import { putLabels } from './alert-facts/put-labels.ts';
@@ -24,7 +24,7 @@ interface Known {
   readonly repository: string;
 }
 
-const TOPICS = [putExpression, putBurn, putLabels, putRunbook, putRoute];
+const TOPICS: readonly PutAlertFacts[] = [putExpression, putBurn, putLabels, putRunbook, putRoute];
 
 /** Each alert as a subject: whether it can fire, whom it reaches, and what they will read. */
 export function alertVariants(collection: Collection, known: Known): readonly VariantDraft[] {

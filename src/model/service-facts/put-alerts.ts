@@ -31,8 +31,9 @@ export function putAlerts(sheet: FactSheet, context: ServiceContext): void {
   put('alerts.deadman', (facts) => known(dig(facts, 'expression', 'constant')));
   for (const topic of TOPICS) put(`alerts.on.${topic}`, (facts) => asks(facts, 'topics', topic));
   putUnrecorded(sheet, context, variants);
+  const routed = variants.find(({ facts }) => facts['route'] !== undefined);
+  sheet.put('alerts.routedHere', routed !== undefined, routed && { locate: () => routed.locate('route') });
   putRouting(sheet, variants);
-  sheet.put('scheduledJobs', scheduledJobs(context));
 }
 
 /** One that is burdened by an expression that cannot be read may be what is sought. */
@@ -99,10 +100,4 @@ function putRouting(sheet: FactSheet, variants: readonly Variant[]): void {
       ? 'Alertmanager may be configured in another repository'
       : 'the route of a page is not settled';
   sheet.put('alerts.unrouted', lost.length === 0 && open ? unknown('elsewhere', why) : names, place);
-}
-
-function scheduledJobs({ own }: ServiceContext): number {
-  return ofKind(own, 'workload').filter(({ variants }) =>
-    variants.some(({ facts }) => facts['lifecycle'] === 'schedule'),
-  ).length;
 }
