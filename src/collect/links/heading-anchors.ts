@@ -1,5 +1,7 @@
-const HEADING = /^ {0,3}#{1,6}[ \t]+(.{1,500}?)[ \t]*#*[ \t]*$/;
+const HEADING = /^ {0,3}#{1,6}[ \t]+(\S.*)$/;
 const FENCE = /^ {0,3}(?:```|~~~)/;
+const LONGEST_LINE = 1_000;
+const MOST_ANCHORS = 5_000;
 const NAMED = /<[a-z][a-z0-9]*\s[^<>]{0,200}?\b(?:id|name)="([^"]{1,200})"/gi;
 
 /** The anchors that a Markdown text offers: its headings as GitHub and GitLab name them, and elements with an id. */
@@ -8,11 +10,15 @@ export function headingAnchors(text: string): ReadonlySet<string> {
   let fenced = false;
   let previous = '';
   for (const line of text.split('\n')) {
-    const trimmed = line.replace(/\r$/, '');
+    const trimmed = line.slice(0, LONGEST_LINE).trimEnd();
     if (FENCE.test(trimmed)) fenced = !fenced;
     const isUnderlined = /^ {0,3}(?:=+|-+)[ \t]*$/.test(trimmed) && previous.trim() !== '';
-    const title = fenced ? undefined : isUnderlined ? previous.trim() : HEADING.exec(trimmed)?.[1];
-    if (title !== undefined) addAnchor(anchors, title);
+    const title = fenced
+      ? undefined
+      : isUnderlined
+        ? previous.trim()
+        : HEADING.exec(trimmed)?.[1]?.replace(/[ \t]#+$/, '');
+    if (title !== undefined && anchors.size < MOST_ANCHORS) addAnchor(anchors, title);
     previous = trimmed;
   }
   return anchors;

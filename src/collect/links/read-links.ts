@@ -10,7 +10,7 @@ const IN_REPOSITORY =
   /^https?:\/\/(?:www\.)?[\w.-]+\/([\w.-]+(?:\/[\w.-]+){1,4}?)\/(?:-\/)?(?:blob|tree|raw|src|edit)\/([^?#\s]{1,500})/;
 const RAW = /^https?:\/\/raw\.githubusercontent\.com\/([\w.-]+\/[\w.-]+)\/([^?#\s]{1,500})/;
 const PATH = /^(?:\.{0,2}\/)?[\w.-]+(?:\/[\w.-]+)*\.[A-Za-z]{2,8}(?=#|$)|^(?:\.{0,2}\/)?[\w.-]+(?:\/[\w.-]+)+(?=#|$)/;
-const MAX_LINKS = 5_000;
+const MAX_LINKS = 1_000;
 
 /** Where the runbook links of alerts lead to, as far as they may lead into this repository; by the link as written. */
 export function readLinks(tree: SourceTree, documents: readonly Document[]): ReadonlyMap<string, LinkedFile> {
@@ -71,6 +71,7 @@ function lookUp(
 }
 
 function isFolder(tree: SourceTree, path: string): boolean {
+  if (/\.[A-Za-z]{2,8}$/.test(path)) return false;
   const prefix = `${path.replace(/\/+$/, '')}/`;
   return tree.files.some((file) => file.startsWith(prefix));
 }

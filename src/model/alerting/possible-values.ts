@@ -2,7 +2,7 @@ import { constantOf } from '../../lib/query/constant-of.ts';
 import { ratioOf } from '../../lib/query/ratio-of.ts';
 import type { AggregateNode, BinaryNode, CallNode, QueryNode } from '../../types/query.ts';
 import { isShare } from './is-share.ts';
-import { type Records, recorded } from './records.ts';
+import type { Records } from './records.ts';
 import { clampSpan, combineSpans, filterSpan, type Span, span, unionOf } from './span.ts';
 
 const ANYTHING = span(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
@@ -45,14 +45,9 @@ export function possibleValues(node: QueryNode, records: Records, depth = 0): Sp
   if (depth > MAX_DEPTH) return ANYTHING;
   const of = (part: QueryNode | undefined): Span => (part ? possibleValues(part, records, depth + 1) : ANYTHING);
   switch (node.type) {
-    case 'selector': {
-      if (typeof node.metric === 'string' && FLAGS.has(node.metric)) return FLAG;
-      const behind = depth < MAX_DEPTH ? recorded(node, records) : undefined;
-      // Rules that build on each other are few; a jump in depth ends a circle soon.
-      return behind
-        ? unionOf(behind.map((part) => (part ? possibleValues(part, records, depth + 60) : ANYTHING)))
-        : ANYTHING;
-    }
+    case 'selector':
+      if (typeof node.metric !== 'string') return ANYTHING;
+      return FLAGS.has(node.metric) ? FLAG : recordedValues(node.metric, records, depth);
     case 'subquery':
       return of(node.of);
     case 'negated':
@@ -66,6 +61,23 @@ export function possibleValues(node: QueryNode, records: Records, depth = 0): Sp
     default:
       return ANYTHING;
   }
+}
+
+/** What each recorded series can be, reckoned once: rules may build on each other many times over. */
+const reckoned = new WeakMap<Records, Map<string, Span>>();
+
+function recordedValues(metric: string, records: Records, depth: number): Span {
+  const behind = records.get(metric);
+  if (!behind) return ANYTHING;
+  const known = reckoned.get(records) ?? new Map<string, Span>();
+  reckoned.set(records, known);
+  const found = known.get(metric);
+  if (found) return found;
+  // Whoever comes back to it in a circle learns nothing.
+  known.set(metric, ANYTHING);
+  const values = unionOf(behind.map((part) => (part ? possibleValues(part, records, depth + 1) : ANYTHING)));
+  known.set(metric, values);
+  return values;
 }
 
 type Of = (part: QueryNode | undefined) => Span;

@@ -1,12 +1,12 @@
 import { nodesIn, selectorsIn } from '../../lib/query/nodes-in.ts';
-import type { QueryNode, SelectorNode } from '../../types/query.ts';
+import type { QueryNode } from '../../types/query.ts';
 import type { Rule } from './rules.ts';
 
 /** What recording rules of the repository compute, by the name of the series that they write. */
 export type Records = ReadonlyMap<string, readonly (QueryNode | undefined)[]>;
 
 const MAX_DEPTH = 5;
-const MAX_SELECTORS = 1_000;
+const MAX_NODES = 20_000;
 
 /** A rule that could not be read gives `undefined`: its series may then be anything. */
 export function recordsOf(rules: readonly Rule[]): Records {
@@ -19,18 +19,15 @@ export function recordsOf(rules: readonly Rule[]): Records {
   return records;
 }
 
-/** What a selector's series is computed from; undefined where no rule here writes it. */
-export function recorded({ metric }: SelectorNode, records: Records): readonly (QueryNode | undefined)[] | undefined {
-  return typeof metric === 'string' ? records.get(metric) : undefined;
-}
-
 /** A query's nodes and those of the recording rules behind it. */
-export function nodesBehind(root: QueryNode, records: Records): readonly QueryNode[] {
+export function nodesBehind(first: QueryNode, records: Records): readonly QueryNode[] {
   const nodes: QueryNode[] = [];
   const seen = new Set<string>();
-  let level: readonly QueryNode[] = [root];
-  for (let depth = 0; depth < MAX_DEPTH && level.length > 0 && nodes.length < MAX_SELECTORS; depth += 1) {
-    nodes.push(...level.flatMap(nodesIn));
+  let level: readonly QueryNode[] = [first];
+  for (let depth = 0; depth < MAX_DEPTH && level.length > 0 && nodes.length < MAX_NODES; depth += 1) {
+    for (const root of level) {
+      if (nodes.length < MAX_NODES) for (const node of nodesIn(root)) nodes.push(node);
+    }
     const names = level.flatMap(selectorsIn).flatMap(({ metric }) => (typeof metric === 'string' ? [metric] : []));
     const fresh = [...new Set(names)].filter((name) => records.has(name) && !seen.has(name));
     for (const name of fresh) seen.add(name);

@@ -18,6 +18,8 @@ const BAD_OUTCOME = /5|err|fail|false|unknown|internal|unavailable|^\.\+$/i;
 const RESOURCES =
   /^(?:container_(?:cpu|memory)|node_(?:cpu|memory|load)|process_(?:cpu|resident_memory|virtual_memory)|machine_(?:cpu|memory)|windows_cpu|kube_pod_container_resource|instance:node_(?:cpu|memory|load)|node_namespace_pod_container:container_(?:cpu|memory))/;
 
+/** Longer names are nobody's, and patterns would take long over them. */
+const LONGEST_NAME = 300;
 /** What the platform measures of itself says nothing of requests. */
 const PLATFORM = /^(?:kube|container|node|kubelet|machine|process)_/;
 
@@ -41,7 +43,7 @@ export function isOfResourcesOnly(metrics: readonly string[]): boolean {
 }
 
 function nameOf({ metric }: SelectorNode): string {
-  return typeof metric === 'string' ? metric : '';
+  return typeof metric === 'string' && metric.length <= LONGEST_NAME ? metric : '';
 }
 
 function isQuantile(node: QueryNode): boolean {

@@ -25,9 +25,12 @@ const TOPICS: readonly (readonly [string, RegExp])[] = [
   ['jobs', /^kube_(?:job|cronjob)_/],
 ];
 
+/** Longer names are nobody's, and patterns would take long over them. */
+const LONGEST_NAME = 300;
+
 /** The usual topics that a query is about, and `absence` where it fires on what is not there. */
 export function topicsOf(root: QueryNode, records: Records): readonly string[] {
-  const metrics = metricsBehind(root, records);
+  const metrics = metricsBehind(root, records).filter(({ length }) => length <= LONGEST_NAME);
   const topics = TOPICS.filter(([, pattern]) => metrics.some((metric) => pattern.test(metric))).map(([topic]) => topic);
   return isOnAbsence(root) ? [...topics, 'absence'] : topics;
 }

@@ -97,6 +97,18 @@ describe('whether an alert can fire', () => {
     expect(dig(alertFacts(ruleFile('a:r > 1.44', { records })), 'expression', 'canFire')).toBe(canFire);
   });
 
+  it('does not reckon a recorded series more than once', () => {
+    const steps = Array.from({ length: 40 }, (_, step) => [`a:${step}`, `a:${step + 1} + a:${step + 1}`] as const);
+    const file = ruleFile('a:0 > 1', { records: [...steps, ['a:40', 'up']] });
+    expect(dig(alertFacts(file), 'expression', 'canFire')).toBe(true);
+  });
+
+  it('follows a chain of recorded series only so far', () => {
+    const steps = Array.from({ length: 5_000 }, (_, step) => [`a:${step}`, `a:${step + 1}`] as const);
+    const file = ruleFile('a:0 > 1', { records: [...steps, ['a:5000', 'up']] });
+    expect(dig(alertFacts(file), 'expression', 'canFire')).toBe(true);
+  });
+
   it('leaves templates and other languages open', () => {
     expect(dig(alertFacts(ruleFile('sum(x) > {{ .limit }} {{ end }}')), 'expression', 'canFire')).toHaveProperty(
       '$unknown',
