@@ -1,9 +1,12 @@
 import type { Checkout } from '../types/checkout.ts';
 import type { Collection, Document, Unread } from '../types/document.ts';
 import { isTestFolder, leftOutBecause } from './classify-path.ts';
+import { embeddedDocuments } from './embedded-documents.ts';
 import { findUnsupported } from './find-unsupported.ts';
 import { isExperiment } from './is-experiment.ts';
+import { readLinks } from './links/read-links.ts';
 import { mayBeLoadTest, readLoadTest } from './load-tests/read-load-test.ts';
+import { readQueries } from './promql/read-queries.ts';
 import { readCodeowners } from './read-codeowners.ts';
 import { dockerfileReader } from './read-dockerfile.ts';
 import { readManifests } from './read-manifests.ts';
@@ -19,7 +22,8 @@ export async function collect(checkout: Checkout, options: RenderOptions): Promi
   const tree = readTree(checkout);
   const rendered = await renderSets(tree, options);
   const plain = await readPlainFiles(tree, checkout, rendered.consumed);
-  const documents = [...plain.documents, ...rendered.documents];
+  const read = [...plain.documents, ...rendered.documents];
+  const documents = [...read, ...embeddedDocuments(read)];
   return {
     documents,
     sets: rendered.sets,
@@ -27,6 +31,8 @@ export async function collect(checkout: Checkout, options: RenderOptions): Promi
     skipped: [...checkout.skipped, ...rendered.skipped, ...plain.skipped],
     builtImages: imageSubstitutions(tree),
     timetables: await readTimetables(documents),
+    queries: await readQueries(documents),
+    linkedFiles: readLinks(tree, documents),
   };
 }
 
@@ -80,6 +86,11 @@ interface Reader {
   read(tree: ReadTree, path: string, size: number): Reading | undefined;
 }
 
+/** Rule files of Prometheus go by this name too; those of its first version are no YAML. */
+function readRuleFile(tree: ReadTree, path: string, size: number): Reading | undefined {
+  return /^groups:/m.test(tree.read(path) ?? '') ? readManifests(tree, path, size) : undefined;
+}
+
 const MANIFEST = /\.(ya?ml|json)$/i;
 const DOCKERFILE = /^(?:Docker|Container)file$|^(?:Docker|Container)file\.[\w.-]+$|\.[Dd]ockerfile$/;
 
@@ -89,6 +100,7 @@ async function readersFor(checkout: Checkout): Promise<readonly Reader[]> {
     { wants: isUpdateConfig, read: (tree, path) => ({ documents: readUpdateConfig(tree, path), unread: [] }) },
     { wants: mayBeLoadTest, read: readLoadTest },
     { wants: (path) => MANIFEST.test(path), read: readManifests },
+    { wants: (path) => path.endsWith('.rules'), read: readRuleFile },
     { wants: (path) => nameOf(path) === 'CODEOWNERS', read: readCodeowners },
   ];
   if (checkout.files.some((file) => DOCKERFILE.test(nameOf(file.path)))) {

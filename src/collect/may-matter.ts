@@ -5,7 +5,7 @@ import { folderOf } from './sets/records/local-folders.ts';
 const NEVER_READ = new Set([
   ...['c', 'cc', 'clj', 'cpp', 'cs', 'css', 'dart', 'erl', 'ex', 'exs', 'go', 'h', 'hpp', 'hs', 'html', 'java', 'jl'],
   ...['js', 'jsx', 'kt', 'kts', 'less', 'lua', 'm', 'mjs', 'cjs', 'mts', 'cts', 'php', 'pl', 'proto', 'py', 'r', 'rb'],
-  ...['rs', 'scala', 'scss', 'sql', 'svelte', 'swift', 'ts', 'tsx', 'vue', 'adoc', 'md', 'rst', 'txt', 'csv', 'gif'],
+  ...['rs', 'scala', 'scss', 'sql', 'svelte', 'swift', 'ts', 'tsx', 'vue', 'txt', 'csv', 'gif'],
   ...['ico', 'jpeg', 'jpg', 'pdf', 'png', 'svg', 'webp', 'woff', 'woff2'],
 ]);
 const PART_OF_A_SET = /(?:^|\/)(?:Chart\.yaml|kustomization\.ya?ml|Kustomization)$/;

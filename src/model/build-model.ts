@@ -1,6 +1,8 @@
 import type { Collection } from '../types/document.ts';
 import type { Model, ModelSettings } from '../types/examination.ts';
+import { alertVariants } from './alerting/alert-variants.ts';
 import { assignSets } from './assign-sets.ts';
+import { dashboardVariants } from './dashboards/dashboard-variants.ts';
 import { experimentVariants } from './experiments/experiment-variants.ts';
 import { groupVariants, type VariantDraft } from './group-variants.ts';
 import { imageVariants } from './image-variants.ts';
@@ -20,6 +22,8 @@ export function buildModel(collection: Collection, settings: ModelSettings): Mod
     ...imageVariants(collection.documents),
     ...experimentVariants(collection.documents),
     ...repositoryVariants(collection, settings.repository),
+    ...alertVariants(collection, { ...settings, objects: kubernetes.objects, assignment }),
+    ...dashboardVariants(collection, { objects: kubernetes.objects, assignment }),
     ...importedVariants(collection.documents),
   ];
   const subjects = groupVariants(drafts, settings.services);

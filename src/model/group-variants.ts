@@ -45,7 +45,15 @@ function claimer(services: readonly ServiceConfig[]): (draft: VariantDraft) => s
   };
 }
 
-function saidBy({ says = [] }: VariantDraft, services: readonly ServiceConfig[]): ServiceConfig | undefined {
+/** Whether one of the services is meant by these names. */
+export function isSaidBy(says: readonly string[], services: readonly ServiceConfig[]): boolean {
+  return saidBy({ says }, services) !== undefined;
+}
+
+function saidBy(
+  { says = [] }: Pick<VariantDraft, 'says'>,
+  services: readonly ServiceConfig[],
+): ServiceConfig | undefined {
   for (const name of says) {
     const named = services.find((service) => service.name === name || service.formerly.includes(name));
     const service = named ?? services.find((candidate) => claims(candidate, name));

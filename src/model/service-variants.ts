@@ -5,8 +5,11 @@ import type { Subject } from '../types/subject.ts';
 import { FactSheet, type Locatable } from './fact-sheet.ts';
 import type { KubeObject } from './kubernetes/kube-object.ts';
 import { removedSince } from './kubernetes/removed-apis.ts';
+import { putAlerts } from './service-facts/put-alerts.ts';
+import { putDashboards } from './service-facts/put-dashboards.ts';
 import { putDeclaration } from './service-facts/put-declaration.ts';
 import { putDrills } from './service-facts/put-drills.ts';
+import { putHoldings } from './service-facts/put-holdings.ts';
 import { putRecovery } from './service-facts/put-recovery.ts';
 import { putRemoved } from './service-facts/put-removed.ts';
 import { putStores } from './service-facts/put-stores.ts';
@@ -30,6 +33,9 @@ const TOPICS: readonly PutServiceFacts[] = [
   putRemoved,
   putRecovery,
   putDrills,
+  putHoldings,
+  putAlerts,
+  putDashboards,
 ];
 
 /** Each service as a subject of its own: who owns it, what it runs, and what it is operated with. */

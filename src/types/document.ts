@@ -1,4 +1,5 @@
 import type { Place } from './place.ts';
+import type { Query } from './query.ts';
 import type { Timetable } from './timetable.ts';
 import type { UnknownReason } from './unknown.ts';
 
@@ -84,6 +85,19 @@ export interface Collection {
   readonly builtImages: readonly BuiltImage[];
   /** What the timetables in the documents come to, by `timetableKey`. */
   readonly timetables?: ReadonlyMap<string, Timetable>;
+  /** What the queries in the documents say, by their text as it is written there. */
+  readonly queries: ReadonlyMap<string, Query>;
+  /** Where the runbook links of alerts lead, as far as they may lead into this repository, by the link as written. */
+  readonly linkedFiles: ReadonlyMap<string, LinkedFile>;
+}
+
+export interface LinkedFile {
+  /** `owner/name` as the link says it; absent for plain paths. */
+  readonly repository?: string;
+  readonly path: string;
+  readonly exists: boolean;
+  /** Whether what follows `#` is a heading there; absent without one, and where the file is no Markdown. */
+  readonly anchorResolves?: boolean;
 }
 
 export interface BuiltImage {

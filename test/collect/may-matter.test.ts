@@ -7,7 +7,8 @@ describe('whether a change could change a review', () => {
   test.each([
     ['nothing', [], false],
     ['source code', ['src/main.go', 'src/app.test.ts'], false],
-    ['documents and pictures', ['README.md', 'docs/a.png'], false],
+    ['pictures', ['docs/a.png'], false],
+    ['a document, which alerts may link to', ['docs/runbook.md'], true],
     ['one manifest among code', ['src/main.go', 'deploy/web.yaml'], true],
     ['a Dockerfile', ['Dockerfile'], true],
     ['a Dockerfile of a program', ['Dockerfile.go'], true],

@@ -1,4 +1,5 @@
 import { dig } from '../../lib/json.ts';
+import type { FactValue } from '../../types/subject.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import type { VariantDraft } from '../group-variants.ts';
 import { logicalName } from '../logical-name.ts';
@@ -10,6 +11,7 @@ import type { KubeObject } from './kube-object.ts';
 import { isEmptySelector, readSelector } from './label-selector.ts';
 import { isNumber } from './read-value.ts';
 import type { Relations } from './relations.ts';
+import { MONITOR_KINDS, type MonitorTargets, scrapingOf } from './scraping.ts';
 import { WORKLOAD_KIND_NAMES } from './workload-kinds.ts';
 
 interface PolicyContext {
@@ -24,6 +26,7 @@ const KINDS: ReadonlyMap<string, { readonly kind: string; readonly put: (context
   ['HorizontalPodAutoscaler', { kind: 'autoscaler', put: putAutoscaler }],
   ['ScaledObject', { kind: 'autoscaler', put: putAutoscaler }],
   ['NetworkPolicy', { kind: 'network-policy', put: putNetworkPolicy }],
+  ...MONITOR_KINDS.map((kind) => [kind, { kind: 'monitor', put: putMonitor }] as const),
 ]);
 
 /** Disruption budgets, autoscalers and network policies: whether they act on anything at all. */
@@ -35,7 +38,8 @@ export function policyVariants(inventory: Inventory, relations: Relations): read
       put({ object, inventory, relations, sheet });
       const id = `${kind}/${logicalName(object.name, inventory.sets.get(object.set))}`;
       const what = { kind: 'policy', id, coordinates: coordinatesOf(object) } as const;
-      return draft(what, { object, workloads: relations.targetsOf(object), sheet, inventory });
+      const workloads = kind === 'monitor' ? scrapingOf(inventory, relations).targetsOf(object).workloads : undefined;
+      return draft(what, { object, workloads: workloads ?? relations.targetsOf(object), sheet, inventory });
     }),
   );
 }
@@ -93,4 +97,25 @@ function putTargets({ object, inventory, relations, sheet }: PolicyContext, at: 
   sheet.put('targets', {}, object, at);
   sheet.put('targets.count', concealed ?? count, object, at);
   sheet.put('targets.seen', count, object, at);
+}
+
+/** What a ServiceMonitor or a PodMonitor scrapes, and whether the ports it names are there. */
+function putMonitor({ object, inventory, relations, sheet }: PolicyContext): void {
+  const targets = scrapingOf(inventory, relations).targetsOf(object);
+  const count = targets.services.length + (targets.isOfPods ? targets.workloads.length : 0);
+  sheet.put('targets', {}, object, '/spec/selector');
+  sheet.put('targets.count', count > 0 ? count : unseenTargets(object, targets, inventory), object, '/spec/selector');
+  sheet.put('targets.seen', count, object, '/spec/selector');
+  const [first] = targets.unresolved;
+  sheet.put('monitor', {}, object, '/spec');
+  if (count === 0) return;
+  const names = targets.unresolved.map(({ port }) => port);
+  sheet.put('monitor.unresolvedPorts', names, object, first?.at ?? `/spec/${targets.endpoints}`);
+}
+
+/** Monitors often scrape what others deploy: only beside a candidate in its own set is none a conclusion. */
+function unseenTargets(object: KubeObject, { candidates, isOfPods }: MonitorTargets, inventory: Inventory): FactValue {
+  const hidden = inventory.mayHold(isOfPods ? WORKLOAD_KIND_NAMES : ['Service'], object.set);
+  if (hidden) return hidden;
+  return candidates > 0 ? 0 : unknown('elsewhere', 'nothing that it could scrape is deployed together with it');
 }

@@ -20,6 +20,7 @@ import { putScale } from './workload-facts/put-scale.ts';
 import { putShutdown } from './workload-facts/put-shutdown.ts';
 import { putSpread } from './workload-facts/put-spread.ts';
 import { putStorage } from './workload-facts/put-storage.ts';
+import { putTelemetry } from './workload-facts/put-telemetry.ts';
 
 /** In this order: later facts are reckoned from earlier ones (the floor before budgets and rollouts). */
 const FACTS = [
@@ -40,6 +41,7 @@ const FACTS = [
   putNetwork,
   putGoverningService,
   putQuota,
+  putTelemetry,
 ] as const;
 
 /** A workload with all its facts, and the sheet for those who need some of them. */
