@@ -2,6 +2,9 @@ import type { Checkout } from '../types/checkout.ts';
 import type { Collection, Document, Unread } from '../types/document.ts';
 import { leftOutBecause } from './classify-path.ts';
 import { findUnsupported } from './find-unsupported.ts';
+import { isMarkdown, MAX_DOCUMENT_BYTES } from './markdown/is-worth-reading.ts';
+import { documentsToRead, markdownReader } from './markdown/read-markdown.ts';
+import { surroundings } from './markdown/surroundings.ts';
 import { readCodeowners } from './read-codeowners.ts';
 import { dockerfileReader } from './read-dockerfile.ts';
 import { readManifests } from './read-manifests.ts';
@@ -16,8 +19,9 @@ export async function collect(checkout: Checkout, options: RenderOptions): Promi
   const tree = readTree(checkout);
   const rendered = await renderSets(tree, options);
   const plain = await readPlainFiles(tree, checkout, rendered.consumed);
+  const documents = [...plain.documents, ...rendered.documents];
   return {
-    documents: [...plain.documents, ...rendered.documents],
+    documents: [...documents, ...(await surroundings(tree, checkout, documents))],
     sets: rendered.sets,
     unread: [...(checkout.unread ?? []), ...plain.unread, ...rendered.unread, ...findUnsupported(tree)],
     skipped: [...checkout.skipped, ...rendered.skipped, ...plain.skipped],
@@ -30,7 +34,7 @@ async function readPlainFiles(
   checkout: Checkout,
   consumed: ReadonlySet<string>,
 ): Promise<Pick<Collection, 'documents' | 'unread' | 'skipped'>> {
-  const readers = await readersFor(checkout);
+  const readers = await readersFor(tree, checkout);
   const documents: Document[] = [];
   const unread: Unread[] = [];
   const left = new Map<string, { files: number; example: string }>();
@@ -64,13 +68,24 @@ interface Reader {
 const MANIFEST = /\.(ya?ml|json)$/i;
 const DOCKERFILE = /^(?:Docker|Container)file$|^(?:Docker|Container)file\.[\w.-]+$|\.[Dd]ockerfile$/;
 
-/** The readers of plain files, the particular before the general; the one for Dockerfiles is loaded only when there is one. */
-async function readersFor(checkout: Checkout): Promise<readonly Reader[]> {
+/** The readers of plain files, the particular before the general; those with a heavy parser are loaded when they have something to parse. */
+async function readersFor(tree: ReadTree, checkout: Checkout): Promise<readonly Reader[]> {
   const readers: Reader[] = [
     { wants: isUpdateConfig, read: (tree, path) => ({ documents: readUpdateConfig(tree, path), unread: [] }) },
     { wants: (path) => MANIFEST.test(path), read: readManifests },
     { wants: (path) => nameOf(path) === 'CODEOWNERS', read: readCodeowners },
   ];
+  const documents = documentsToRead(
+    tree,
+    checkout.files.flatMap(({ path, size }) => (isMarkdown(path) && size <= MAX_DOCUMENT_BYTES ? [path] : [])),
+  );
+  if (documents.size > 0) {
+    const readMarkdown = await markdownReader();
+    readers.push({
+      wants: (path) => documents.has(path),
+      read: (from, path) => ({ documents: readMarkdown(from, path), unread: [] }),
+    });
+  }
   if (checkout.files.some((file) => DOCKERFILE.test(nameOf(file.path)))) {
     const readDockerfile = await dockerfileReader();
     readers.push({

@@ -1,10 +1,11 @@
+import { isMarkdown } from './markdown/is-worth-reading.ts';
 import { folderOf } from './sets/records/local-folders.ts';
 
 /** What no reader looks into, wherever it is not part of a chart or an overlay. */
 const NEVER_READ = new Set([
   ...['c', 'cc', 'clj', 'cpp', 'cs', 'css', 'dart', 'erl', 'ex', 'exs', 'go', 'h', 'hpp', 'hs', 'html', 'java', 'jl'],
   ...['js', 'jsx', 'kt', 'kts', 'less', 'lua', 'm', 'mjs', 'cjs', 'mts', 'cts', 'php', 'pl', 'proto', 'py', 'r', 'rb'],
-  ...['rs', 'scala', 'scss', 'sql', 'svelte', 'swift', 'ts', 'tsx', 'vue', 'adoc', 'md', 'rst', 'txt', 'csv', 'gif'],
+  ...['rs', 'scala', 'scss', 'sql', 'svelte', 'swift', 'ts', 'tsx', 'vue', 'adoc', 'rst', 'txt', 'csv', 'gif'],
   ...['ico', 'jpeg', 'jpg', 'pdf', 'png', 'svg', 'webp', 'woff', 'woff2'],
 ]);
 const PART_OF_A_SET = /(?:^|\/)(?:Chart\.yaml|kustomization\.ya?ml|Kustomization)$/;
@@ -12,7 +13,12 @@ const PART_OF_A_SET = /(?:^|\/)(?:Chart\.yaml|kustomization\.ya?ml|Kustomization
 /** Whether a change to these paths could change what a review says; `files` is all that the repository holds. */
 export function mayMatter(changed: Iterable<string>, files: readonly string[]): boolean {
   const sets = new Set(files.filter((file) => PART_OF_A_SET.test(file)).map(folderOf));
-  return [...changed].some((path) => !NEVER_READ.has(extensionOf(path)) || isInside(path, sets));
+  const here = new Set(files);
+  // A document may link to a file that is gone.
+  const links = files.some(isMarkdown);
+  return [...changed].some(
+    (path) => !NEVER_READ.has(extensionOf(path)) || isInside(path, sets) || (links && !here.has(path)),
+  );
 }
 
 function extensionOf(path: string): string {

@@ -7,7 +7,8 @@ describe('whether a change could change a review', () => {
   test.each([
     ['nothing', [], false],
     ['source code', ['src/main.go', 'src/app.test.ts'], false],
-    ['documents and pictures', ['README.md', 'docs/a.png'], false],
+    ['pictures', ['docs/a.png'], false],
+    ['a document', ['docs/on-call.md'], true],
     ['one manifest among code', ['src/main.go', 'deploy/web.yaml'], true],
     ['a Dockerfile', ['Dockerfile'], true],
     ['a Dockerfile of a program', ['Dockerfile.go'], true],
@@ -20,6 +21,13 @@ describe('whether a change could change a review', () => {
     ['a file beside an overlay', ['deploy/notes.txt'], false],
   ])('%s', (_name, changed, expected) => {
     expect(mayMatter(changed, files)).toBe(expected);
+  });
+
+  test.each([
+    ['that may have led to it', ['docs/README.md'], true],
+    ['of which there are none', [], false],
+  ])('a file that is gone matters for links of documents %s', (_name, documents, expected) => {
+    expect(mayMatter(['src/gone.go'], documents)).toBe(expected);
   });
 
   test('a set at the root takes everything in', () => {
