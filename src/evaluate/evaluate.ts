@@ -87,9 +87,9 @@ function compareSubjects({ subject: left }: Finding, { subject: right }: Finding
   return left.id < right.id ? -1 : 1;
 }
 
-/** A folder in which nothing was recognised has no gaps: whether it lacks an owner is nobody's question. */
+/** A folder in which nothing was recognised, or only text for people, has no gaps: whether it lacks an owner is nobody's question. */
 function isEmpty({ subjects }: Model): boolean {
-  return subjects.every(({ kind }) => kind === 'service' || kind === 'repository');
+  return subjects.every(({ kind }) => kind === 'service' || kind === 'repository' || kind === 'document');
 }
 
 interface Measurement {

@@ -1,6 +1,7 @@
 import type { Collection } from '../types/document.ts';
 import type { Model, ModelSettings } from '../types/examination.ts';
 import { assignSets } from './assign-sets.ts';
+import { documentVariants } from './documents/document-variants.ts';
 import { groupVariants, type VariantDraft } from './group-variants.ts';
 import { imageVariants } from './image-variants.ts';
 import { importedVariants } from './imported-variants.ts';
@@ -18,6 +19,7 @@ export function buildModel(collection: Collection, settings: ModelSettings): Mod
     ...kubernetes.drafts,
     ...imageVariants(collection.documents),
     ...repositoryVariants(collection, settings.repository),
+    ...documentVariants(collection.documents, { inventory: kubernetes.inventory, services: settings.services }),
     ...importedVariants(collection.documents),
   ];
   const subjects = groupVariants(drafts, settings.services);

@@ -4,7 +4,7 @@ import type { VariantDraft } from '../group-variants.ts';
 import { containerVariants } from './container-variants.ts';
 import { datastoreVariants } from './datastore-variants.ts';
 import { endpointVariants } from './endpoint-variants.ts';
-import { buildInventory } from './inventory.ts';
+import { buildInventory, type Inventory } from './inventory.ts';
 import { type KubeObject, readKubeObjects } from './kube-object.ts';
 import { policyVariants } from './policy-variants.ts';
 import { relate } from './relations.ts';
@@ -15,6 +15,7 @@ import { workloadVariants } from './workload-variants.ts';
 export interface KubernetesModel {
   readonly objects: readonly KubeObject[];
   readonly drafts: readonly VariantDraft[];
+  readonly inventory: Inventory;
 }
 
 interface Settings {
@@ -39,5 +40,5 @@ export function buildKubernetes(collection: Collection, { podTemplates, assignme
     ...policyVariants(inventory, relations),
     ...datastoreVariants(inventory),
   ];
-  return { objects, drafts };
+  return { objects, drafts, inventory };
 }
