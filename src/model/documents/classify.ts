@@ -1,5 +1,6 @@
 import type { MarkdownData } from '../../types/markdown.ts';
-import { below, hasContent, type Prose, said, sectionsOf } from './prose.ts';
+import { commandsIn } from './code-commands.ts';
+import { below, type Prose, said, sectionsOf } from './prose.ts';
 import { SECTION_KINDS, type SectionKind } from './section-kinds.ts';
 
 export type DocumentClass =
@@ -33,7 +34,7 @@ export function classify(prose: Prose): DocumentClass | undefined {
   if (/(?:^|\/)README\.[a-z]+$/i.test(file) && !RUNBOOK_PATH.test(file.slice(0, file.lastIndexOf('/'))))
     return 'readme';
   if (isDecision(prose)) return 'decision';
-  if (isPostmortem(prose)) return TEMPLATE.test(file) || isBlank(prose) ? 'postmortem-template' : 'postmortem';
+  if (isPostmortem(prose)) return TEMPLATE.test(file) ? 'postmortem-template' : 'postmortem';
   if (isRecoveryPlan(prose)) return 'recovery-plan';
   if (isProcess(prose)) return 'incident-process';
   if (isOnCall(prose)) return 'on-call';
@@ -53,8 +54,10 @@ export function diagramsIn({ commands }: MarkdownData): number {
 export function stepsOf({ data }: Prose, sections?: ReadonlySet<number>): number {
   const isInside = (section: number): boolean => sections === undefined || sections.has(section);
   const steps = data.items.filter(({ isStep, section }) => isStep && isInside(section)).length;
-  const commands = data.commands.filter(({ isInline, section }) => !isInline && isInside(section)).length;
-  return steps + commands;
+  const commands = data.commands.filter(
+    (code) => !code.isInline && isInside(code.section) && commandsIn(code).some(({ words }) => words.length > 1),
+  );
+  return steps + commands.length;
 }
 
 /** Steps below headings of a kind, wherever they stand. */
@@ -69,8 +72,10 @@ function headings({ data }: Prose): readonly string[] {
 
 /** A decision record has its own three headings. Source: M. Nygard, "Documenting Architecture Decisions". */
 function isDecision(prose: Prose): boolean {
-  const has = (words: RegExp) => headings(prose).some((heading) => words.test(heading));
-  return has(/^(?:the )?decision(?: outcome)?$/i) && has(/^(?:context|consequences|status|considered options)/i);
+  const isTaken = sectionsOf(prose, /^(?:the )?decision(?: outcome)?$/i).length > 0;
+  return (
+    isTaken && headings(prose).some((heading) => /^(?:context|consequences|status|considered options)/i.test(heading))
+  );
 }
 
 const POSTMORTEM_PARTS: readonly RegExp[] = [
@@ -88,11 +93,6 @@ function isPostmortem(prose: Prose): boolean {
     /post-?mortem|incident|outage|retrospective/i.test(`${prose.document.file} ${prose.data.title ?? ''}`) ||
     said(prose, /^severity$|^duration$/) !== undefined;
   return isNamed && (parts[0] === true || parts[1] === true) && parts.filter(Boolean).length >= 3;
-}
-
-function isBlank(prose: Prose): boolean {
-  const parts = prose.data.sections.flatMap(({ depth }, index) => (depth >= 2 ? [index] : []));
-  return parts.filter((index) => hasContent(prose, index)).length * 2 < parts.length;
 }
 
 /** It says how fast and how far back, or is about disasters by its title and has steps for one. */

@@ -15,6 +15,10 @@ const SHELLS: ReadonlySet<string> = new Set([
 ]);
 const PROMPT = /^[ \t]*(?:\$|%|#|>|[\w.-]{1,40}@[\w.-]{1,60}[:~\w/ ]{0,60}[$#])[ \t]+(?=[a-z./])/;
 
+const PROGRAM =
+  /^(?:\.{0,2}\/[\w./-]+|(?:ansible(?:-playbook)?|argocd|aws|az|bash|cargo|cmctl|cp|crictl|curl|dig|docker(?:-compose)?|dropdb|etcdctl|flux|gcloud|gh|git|glab|go|gradle|gsutil|helm|helmfile|istioctl|jq|k|kill|kubectl|kustomize|make|mvn|mysql(?:dump)?|mv|node|nomad|npm|npx|oc|openssl|pg_(?:dump|restore|basebackup)|pip|pnpm|podman|poetry|psql|pulumi|python3?|redis-cli|rm|rsync|sh|skaffold|sops|ssh|systemctl|task|terraform|terragrunt|tofu|uv|valkey-cli|vault|velero|yarn|yq))$/;
+const SQL = /^(?:alter|delete|drop|select|truncate|update)$/i;
+
 export interface WrittenCommand {
   readonly words: readonly string[];
   readonly line: number;
@@ -28,10 +32,14 @@ export function commandsIn(code: MarkdownCode): readonly WrittenCommand[] {
   const text = lines.map((line) =>
     PROMPT.test(line) ? line.replace(PROMPT, '') : isSession && !isContinued(lines, line) ? '' : line,
   );
-  return shellCommands(withoutPlaceholders(text.join('\n'))).map(({ words, line }: ShellCommand) => ({
+  const written = shellCommands(withoutPlaceholders(text.join('\n'))).map(({ words, line }: ShellCommand) => ({
     words: withoutPrefixes(words),
     line: code.line + line - 1,
   }));
+  // Where nothing says that it is a shell's, it may be any text.
+  return isSession || /^\w/.test(code.language.replace(/^text\b/, ''))
+    ? written
+    : written.filter(({ words: [program = ''] }) => PROGRAM.test(program) || SQL.test(program));
 }
 
 function isContinued(lines: readonly string[], line: string): boolean {
