@@ -1,7 +1,6 @@
 import type { MarkdownData } from '../../types/markdown.ts';
 import { commandsIn } from './code-commands.ts';
 import { below, type Prose, said, sectionsOf } from './prose.ts';
-import { SECTION_KINDS, type SectionKind } from './section-kinds.ts';
 
 export type DocumentClass =
   | 'runbook'
@@ -15,13 +14,13 @@ export type DocumentClass =
   | 'readme'
   | 'diagram';
 
-const RESPONSE: readonly SectionKind[] = [
-  'symptoms',
-  'impact',
-  'diagnosis',
-  'mitigation',
-  'verification',
-  'escalation',
+/** What runbooks head their parts with, and few other documents do. */
+const RESPONSE: readonly RegExp[] = [
+  /\bsymptoms?\b/i,
+  /\b(?:diagnos(?:is|e|tics?)|triage)\b/i,
+  /\b(?:mitigations?|remediation)\b/i,
+  /\bescalation\b/i,
+  /\broll(?:ing)?[ -]?back\b/i,
 ];
 const RUNBOOK_PATH = /(?:^|[/_. -])(?:run-?books?|play-?books?)(?:[/_. -]|$)/i;
 const RUNBOOK_TITLE = /\b(?:run-?book|playbook)\b/i;
@@ -86,13 +85,15 @@ const POSTMORTEM_PARTS: readonly RegExp[] = [
   /\b(?:what went (?:well|wrong|badly)|lessons|where we got lucky|what worked)\b/i,
 ];
 
-/** A timeline or causes, with two more of its parts; a title alone makes none. */
+/** A timeline, with causes or actions, and one more of its parts; a title alone makes none. */
 function isPostmortem(prose: Prose): boolean {
   const parts = POSTMORTEM_PARTS.map((part) => headings(prose).some((heading) => part.test(heading)));
+  const { file } = prose.document;
   const isNamed =
-    /post-?mortem|incident|outage|retrospective/i.test(`${prose.document.file} ${prose.data.title ?? ''}`) ||
-    said(prose, /^severity$|^duration$/) !== undefined;
-  return isNamed && (parts[0] === true || parts[1] === true) && parts.filter(Boolean).length >= 3;
+    /post-?mortem|retrospective|\bincidents?\b|\boutage\b|\bINC-?\d/i.test(
+      `${file.replaceAll('_', ' ')} ${prose.data.title ?? ''}`,
+    ) || said(prose, /^duration$/) !== undefined;
+  return isNamed && parts[0] === true && (parts[1] === true || parts[2] === true) && parts.filter(Boolean).length >= 3;
 }
 
 /** It says how fast and how far back, or is about disasters by its title and has steps for one. */
@@ -119,7 +120,9 @@ const PROCESS_PARTS: readonly RegExp[] = [
 
 function isProcess(prose: Prose): boolean {
   if (
-    !/\b(?:incidents?|emergency)\b/i.test(`${prose.data.title ?? ''} ${prose.document.file.replaceAll(/[/_.-]/g, ' ')}`)
+    !/\b(?:incidents?|emergency|severit(?:y|ies)(?: levels?)?)\b/i.test(
+      `${prose.data.title ?? ''} ${prose.document.file.replaceAll(/[/_.-]/g, ' ')}`,
+    )
   ) {
     return false;
   }
@@ -137,13 +140,13 @@ function isOnCall(prose: Prose): boolean {
 function isCalledRunbook(prose: Prose): boolean {
   const { file } = prose.document;
   if (TEMPLATE.test(file)) return false;
-  if (INDEX.test(file)) return RUNBOOK_PATH.test(file.slice(0, file.lastIndexOf('/') + 1)) && isProcedure(prose);
+  if (INDEX.test(file)) return false;
   return RUNBOOK_PATH.test(file) || RUNBOOK_TITLE.test(prose.data.title ?? '');
 }
 
 /** Elsewhere it is one where it leads a responder through the parts of one, and by steps. */
 function hasResponse(prose: Prose): boolean {
-  const parts = RESPONSE.filter((kind) => sectionsOf(prose, SECTION_KINDS[kind]).length > 0);
+  const parts = RESPONSE.filter((heading) => sectionsOf(prose, heading).length > 0);
   return !TEMPLATE.test(prose.document.file) && isProcedure(prose) && parts.length >= 3;
 }
 

@@ -37,7 +37,7 @@ function isDestructive(words: readonly string[]): boolean {
 
 /** How people mark danger: a quote or admonition, or a sentence that begins or says so in the same place. */
 const WARNING =
-  /(?:^\W{0,4}(?:warning|caution|danger|important|careful|attention|destructive|stop)\b|\[!(?:WARNING|CAUTION|IMPORTANT|DANGER)\]|\b(?:irreversibl[ey]|cannot be (?:undone|reversed|recovered)|data (?:loss|is lost|will be lost)|(?:is|are|will be) lost|destroys?|permanently|only if|confirm (?:that|with)|second person|approval)\b|⚠|🛑|🚨)/i;
+  /(?:^\W{0,4}(?:warning|caution|danger|important|careful|attention|destructive|stop)\b|\[!(?:WARNING|CAUTION|IMPORTANT|DANGER)\]|\b(?:irreversibl[ey]|cannot be (?:undone|reversed|recovered)|data (?:loss|is lost|will be lost)|(?:is|are|will be) lost|destroys?|overwrites?|wipes?|drops|will (?:drop|delete|remove|overwrite|wipe)|permanently|only if|confirm (?:that|with)|second person|approval)\b|⚠|🛑|🚨)/i;
 const NEAR_LINES = 12;
 
 /** The warning stands in the same code, or in the same section, at most a few lines before or in the step itself. */

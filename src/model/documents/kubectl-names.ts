@@ -42,6 +42,9 @@ const SET_SUBJECTS: ReadonlySet<string> = new Set([
   'serviceaccount',
   'subject',
 ]);
+const VERBS: ReadonlySet<string> = new Set(
+  'get describe delete edit scale autoscale annotate label patch expose wait top'.split(' '),
+);
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 /** Names that stand for whatever the reader has. */
 const EXAMPLE = /^(?:my|your|some|example|foo|bar|xxx?|the)(?:[-.]|$)|(?:^|-)(?:xxx+|name|example)$/;
@@ -89,11 +92,10 @@ function targetsOf(positional: readonly string[]): readonly NamedObject[] {
   if (verb === 'argo' && second === 'rollouts') return named('Rollout', positional[3]);
   if (verb === 'rollout') return objectsOf(positional.slice(2));
   if (verb === 'set' && SET_SUBJECTS.has(second)) return objectsOf(positional.slice(2));
-  if (verb === 'create' || verb === 'apply' || verb === 'run') return [];
   // A log and a shell are of a pod, where no kind is named.
   if (['logs', 'exec', 'port-forward', 'attach', 'debug', 'cp'].includes(verb))
     return second.includes('/') ? objectsOf([second]) : [];
-  return objectsOf(positional.slice(1));
+  return VERBS.has(verb) ? objectsOf(positional.slice(1)) : [];
 }
 
 /** `deployment/a deployment/b`, or `deployment a b`. */
@@ -101,8 +103,8 @@ function objectsOf(words: readonly string[]): readonly NamedObject[] {
   const slashed = words.filter((word) => word.includes('/'));
   if (slashed.length > 0) {
     return slashed.flatMap((word) => {
-      const [type = '', name] = word.split('/');
-      return named(KINDS.get(type.toLowerCase()), name);
+      const [type = '', name, ...rest] = word.split('/');
+      return rest.length > 0 ? [] : named(KINDS.get(type.toLowerCase()), name);
     });
   }
   const [type = '', ...names] = words;

@@ -16,7 +16,8 @@ const PROCEDURES: Readonly<Record<Procedure, RegExp>> = {
   'dependency-outage':
     /\b(?:(?:dependency|provider|upstream|third[ -]party|vendor)\b.{0,40}\b(?:outage|down|slow|failing|unavailable)|(?:is|are) (?:down|unavailable|not reachable))\b/i,
 };
-const RESPONSE: readonly SectionKind[] = ['symptoms', 'diagnosis', 'mitigation', 'escalation'];
+/** Headings of two of these, filled or not, are of a page for something that went wrong. */
+const RESPONSE: readonly SectionKind[] = ['symptoms', 'impact', 'diagnosis', 'mitigation'];
 
 /** What a runbook leads through, and which of the parts it has that a responder looks for. */
 export function putRunbook(sheet: FactSheet, prose: Prose): void {

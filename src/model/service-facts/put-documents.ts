@@ -1,4 +1,4 @@
-import { dig, stringMap } from '../../lib/json.ts';
+import { arrayOf, dig, stringMap } from '../../lib/json.ts';
 import type { SourceKind } from '../../types/config.ts';
 import type { FactValue, Subject } from '../../types/subject.ts';
 import type { FactSheet } from '../fact-sheet.ts';
@@ -52,10 +52,51 @@ export function putDocuments(sheet: FactSheet, { service, subjects, collection }
   const contact = documents.flatMap(({ variants }) => variants).find(({ facts }) => isTimed(facts));
   const place = contact && { locate: () => contact.locate('escalation.timed') };
   sheet.put('incidents.contact', pager || contact ? true : nowhere(), pager ?? place);
+  putProcess(sheet, documents);
   for (const { fact, source, is } of SOUGHT) {
     const variant = documents.flatMap(({ variants }) => variants).find(({ facts }) => is(facts));
     const missing = () => presenceElsewhere({ service, source, kinds: [], unread: collection.unread });
     sheet.put(fact, variant ? true : missing(), variant && { locate: () => variant.locate('class') });
+  }
+}
+
+/** A process is often several pages: what one of them lays down is laid down. */
+function putProcess(sheet: FactSheet, documents: readonly Subject[]): void {
+  const pages = documents
+    .flatMap(({ variants }) => variants)
+    .filter(({ facts }) => facts['class'] === 'incident-process');
+  const [first] = pages;
+  if (!first) return;
+  const told = (fact: string) => pages.map(({ facts }) => dig(facts, 'process', fact));
+  const placeOf = (fact: string, is: (value: unknown) => boolean) => {
+    const page = pages.find(({ facts }) => is(dig(facts, 'process', fact))) ?? first;
+    return { locate: () => page.locate(`process.${fact}`) };
+  };
+  const roles = [...new Set(told('roles').flatMap((list) => arrayOf(list).map(String)))].sort();
+  sheet.put(
+    'incidents.roles',
+    roles,
+    placeOf('roles', (list) => arrayOf(list).length > 0),
+  );
+  const [phases, ...others] = told('missingPhases').map((list) => arrayOf(list).map(String));
+  const missing = (phases ?? []).filter((phase) => others.every((list) => list.includes(phase)));
+  sheet.put(
+    'incidents.missingPhases',
+    missing,
+    placeOf('missingPhases', (list) => arrayOf(list).length > 0),
+  );
+  const severities = Math.max(...told('severities').map(Number));
+  sheet.put(
+    'incidents.severities',
+    severities,
+    placeOf('severities', (count) => count === severities),
+  );
+  for (const fact of ['severityTargets', 'communication', 'postmortemCriteria']) {
+    sheet.put(
+      `incidents.${fact}`,
+      told(fact).includes(true),
+      placeOf(fact, (value) => value === true),
+    );
   }
 }
 
