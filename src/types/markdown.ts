@@ -1,10 +1,8 @@
-import type { JsonObject } from '../lib/json.ts';
-
 /** What a Markdown file says: `data` of its document. Text is without markup, comments and code fences. */
 export interface MarkdownData {
   /** The first heading of the first level, else `title` of the front matter. */
   readonly title?: string;
-  readonly frontMatter: JsonObject;
+  readonly frontMatter: { readonly [key: string]: unknown };
   /** In order; the first is what stands before any heading, at depth 0. */
   readonly sections: readonly MarkdownSection[];
   readonly links: readonly MarkdownLink[];

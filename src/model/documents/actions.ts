@@ -25,7 +25,8 @@ const REFERENCE = /(?:^|[\s(])(?:#\d+|[A-Z][A-Z\d]{1,9}-\d+|[\w.-]+\/[\w.-]+#\d+
 export function actionsIn(data: MarkdownData, sections: ReadonlySet<number>): readonly Action[] {
   const tables = data.tables.filter(({ section }) => sections.has(section)).flatMap((table) => inTable(table, data));
   if (tables.length > 0) return tables;
-  return data.items.filter(({ section }) => sections.has(section)).map((item) => inItem(item, data));
+  const items = data.items.filter(({ section, text }) => sections.has(section) && !isUnfilled(text));
+  return items.map((item) => inItem(item, data));
 }
 
 function inTable({ header, rows }: MarkdownTable, data: MarkdownData): readonly Action[] {

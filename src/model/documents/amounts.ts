@@ -37,7 +37,7 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
 );
 const UNITS = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
 const AMOUNT = new RegExp(
-  `(\\d{1,6}(?:\\.\\d{1,3})?|\\b(?:${[...NUMBERS.keys()].join('|')}))[ -]?(seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|w)\\b`,
+  `(\\d{1,6}(?:\\.\\d{1,3})?|\\b(?:${[...NUMBERS.keys()].join('|')}))[ -]?(seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|w)(?![a-z])`,
   'gi',
 );
 

@@ -62,7 +62,10 @@ export function putPostmortem(sheet: FactSheet, prose: Prose, isTemplate = false
 
 function putActions(sheet: FactSheet, prose: Prose): void {
   const { document } = prose;
-  const at = sectionsOf(prose, PARTS['actions'] ?? /^$/).flatMap((index) => below(prose, index));
+  const heading = PARTS['actions'] ?? /^$/;
+  const at = prose.data.sections.flatMap((section, index) =>
+    heading.test(section.heading) ? below(prose, index) : [],
+  );
   const actions = actionsIn(prose.data, new Set(at));
   const open = actions.filter(({ done }) => !done);
   const line = (wanted: number | undefined) => ({

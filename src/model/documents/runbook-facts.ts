@@ -17,7 +17,8 @@ const PROCEDURES: Readonly<Record<Procedure, RegExp>> = {
     /\b(?:(?:dependency|provider|upstream|third[ -]party|vendor)\b.{0,40}\b(?:outage|down|slow|failing|unavailable)|(?:is|are) (?:down|unavailable|not reachable))\b/i,
 };
 /** Headings of two of these, filled or not, are of a page for something that went wrong. */
-const RESPONSE: readonly SectionKind[] = ['symptoms', 'impact', 'diagnosis', 'mitigation'];
+const ALERT_PAGE =
+  /\b(?:symptoms?|meaning|diagnos(?:is|e)|mitigations?|what (?:users?|shoppers|customers|people|you) sees?|first \w+ minutes|make it stop|alert summary|escalation)\b/i;
 
 /** What a runbook leads through, and which of the parts it has that a responder looks for. */
 export function putRunbook(sheet: FactSheet, prose: Prose): void {
@@ -31,13 +32,17 @@ export function putRunbook(sheet: FactSheet, prose: Prose): void {
     const at = sectionsFor(prose, kind)[0];
     sheet.put(`sections.${kind}`, at !== undefined, document, at === undefined ? '' : `/sections/${at}`);
   }
-  const isResponse =
-    procedures.length === 0 || RESPONSE.filter((kind) => sectionsFor(prose, kind).length > 0).length > 2;
-  sheet.put('answersAnAlert', isResponse, document);
+  sheet.put('answersAnAlert', isForAlerts(prose), document);
   const mitigation = sectionsFor(prose, 'mitigation')[0] ?? sectionsFor(prose, 'rollback')[0];
   const cause = sectionsFor(prose, 'cause')[0];
   if (mitigation === undefined || cause === undefined) return;
   sheet.put('mitigatesFirst', mitigation < cause, document, `/sections/${cause}`);
+}
+
+/** Its headings, filled or not, are of a page for something that went wrong, or it names its alerts. */
+function isForAlerts(prose: Prose): boolean {
+  const headings = prose.data.sections.filter(({ depth, heading }) => depth > 1 && ALERT_PAGE.test(heading));
+  return headings.length > 1 || said(prose, /^alerts?(?: names?)?$/) !== undefined;
 }
 
 /** Headings of the second level and below: the title says what it is about, not what it holds. */
