@@ -1,4 +1,4 @@
-import type { List, ListItem, Nodes, Root, Table } from 'mdast';
+import type { fromMarkdown } from 'mdast-util-from-markdown';
 import type { JsonObject } from '../../lib/json.ts';
 import type {
   MarkdownBlock,
@@ -12,6 +12,11 @@ import type {
 } from '../../types/markdown.ts';
 import { anchorMaker } from './heading-anchor.ts';
 import { statementsIn } from './statements-in.ts';
+
+type Root = ReturnType<typeof fromMarkdown>;
+type Nodes = Root | Root['children'][number];
+type List = Extract<Nodes, { type: 'list' }>;
+type Table = Extract<Nodes, { type: 'table' }>;
 
 const MAX_DEPTH = 40;
 const MAX_TEXT = 2_000;
@@ -89,7 +94,7 @@ class Outline {
         line: lineOf(item),
         section: this.#section,
       });
-      for (const child of (item as ListItem).children) this.block(child, depth + 1, isQuote);
+      for (const child of item.children) this.block(child, depth + 1, isQuote);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { MarkdownData } from '../../types/markdown.ts';
 import { commandsIn } from './code-commands.ts';
-import { below, type Prose, said, sectionsOf } from './prose.ts';
+import { type Prose, said, sectionsOf } from './prose.ts';
 
 export type DocumentClass =
   | 'runbook'
@@ -57,12 +57,6 @@ export function stepsOf({ data }: Prose, sections?: ReadonlySet<number>): number
     (code) => !code.isInline && isInside(code.section) && commandsIn(code).some(({ words }) => words.length > 1),
   );
   return steps + commands.length;
-}
-
-/** Steps below headings of a kind, wherever they stand. */
-export function stepsUnder(prose: Prose, heading: RegExp): number {
-  const sections = new Set(sectionsOf(prose, heading).flatMap((index) => below(prose, index)));
-  return sections.size === 0 ? 0 : stepsOf(prose, sections);
 }
 
 function headings({ data }: Prose): readonly string[] {
