@@ -26,9 +26,12 @@ export async function surroundings(
   return [{ file: '.', format: 'surroundings', data, locate: () => textPlace('.', 1) }];
 }
 
-/** Every document but readmes, and the manifests of what their commands name. */
+/** Records of what was decided or happened stay as they are. */
+const RECORDS = /(?:^|[/_.-])(?:adrs?|decisions?|designs?|proposals?|architecture|post-?mortems?)(?:[/_.-]|$)/i;
+
+/** Every document that somebody acts by, and the manifests of what their commands name. */
 function pathsToDate(texts: readonly Document[], documents: readonly Document[]): readonly string[] {
-  const own = texts.filter(({ file }) => !isReadme(file));
+  const own = texts.filter(({ file }) => !isReadme(file) && !RECORDS.test(file));
   const words = new Set(
     own.flatMap(({ data }) => (data as MarkdownData).commands.flatMap(({ text }) => text.split(/[\s/='"`]+/))),
   );
