@@ -1,5 +1,5 @@
 import type { Question } from './ask-missing.ts';
-import { isCalendarDay } from './config/is-calendar-day.ts';
+import { isCalendarDay } from './lib/is-calendar-day.ts';
 import { dayAfter } from './lib/calendar.ts';
 import { waiverDays } from './lib/waiver-days.ts';
 import { serviceProblem } from './prepare-record.ts';

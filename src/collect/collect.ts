@@ -6,6 +6,9 @@ import { findUnsupported } from './find-unsupported.ts';
 import { isExperiment } from './is-experiment.ts';
 import { readLinks } from './links/read-links.ts';
 import { mayBeLoadTest, readLoadTest } from './load-tests/read-load-test.ts';
+import { isMarkdown, MAX_DOCUMENT_BYTES } from './markdown/is-worth-reading.ts';
+import { documentsToRead, markdownReader } from './markdown/read-markdown.ts';
+import { surroundings } from './markdown/surroundings.ts';
 import { readQueries } from './promql/read-queries.ts';
 import { readCodeowners } from './read-codeowners.ts';
 import { dockerfileReader } from './read-dockerfile.ts';
@@ -23,7 +26,8 @@ export async function collect(checkout: Checkout, options: RenderOptions): Promi
   const rendered = await renderSets(tree, options);
   const plain = await readPlainFiles(tree, checkout, rendered.consumed);
   const read = [...plain.documents, ...rendered.documents];
-  const documents = [...read, ...embeddedDocuments(read)];
+  const texts = [...read, ...embeddedDocuments(read)];
+  const documents = [...texts, ...(await surroundings(tree, checkout, texts))];
   return {
     documents,
     sets: rendered.sets,
@@ -41,7 +45,7 @@ async function readPlainFiles(
   checkout: Checkout,
   consumed: ReadonlySet<string>,
 ): Promise<Pick<Collection, 'documents' | 'unread' | 'skipped'>> {
-  const readers = await readersFor(checkout);
+  const readers = await readersFor(tree, checkout);
   const documents: Document[] = [];
   const unread: Unread[] = [];
   const left = new Map<string, { files: number; example: string }>();
@@ -94,8 +98,8 @@ function readRuleFile(tree: ReadTree, path: string, size: number): Reading | und
 const MANIFEST = /\.(ya?ml|json)$/i;
 const DOCKERFILE = /^(?:Docker|Container)file$|^(?:Docker|Container)file\.[\w.-]+$|\.[Dd]ockerfile$/;
 
-/** The readers of plain files, the particular before the general; the one for Dockerfiles is loaded only when there is one. */
-async function readersFor(checkout: Checkout): Promise<readonly Reader[]> {
+/** The readers of plain files, the particular before the general; those with a heavy parser are loaded when they have something to parse. */
+async function readersFor(tree: ReadTree, checkout: Checkout): Promise<readonly Reader[]> {
   const readers: Reader[] = [
     { wants: isUpdateConfig, read: (tree, path) => ({ documents: readUpdateConfig(tree, path), unread: [] }) },
     { wants: mayBeLoadTest, read: readLoadTest },
@@ -103,6 +107,17 @@ async function readersFor(checkout: Checkout): Promise<readonly Reader[]> {
     { wants: (path) => path.endsWith('.rules'), read: readRuleFile },
     { wants: (path) => nameOf(path) === 'CODEOWNERS', read: readCodeowners },
   ];
+  const documents = documentsToRead(
+    tree,
+    checkout.files.flatMap(({ path, size }) => (isMarkdown(path) && size <= MAX_DOCUMENT_BYTES ? [path] : [])),
+  );
+  if (documents.size > 0) {
+    const readMarkdown = await markdownReader();
+    readers.push({
+      wants: (path) => documents.has(path),
+      read: (from, path) => ({ documents: readMarkdown(from, path), unread: [] }),
+    });
+  }
   if (checkout.files.some((file) => DOCKERFILE.test(nameOf(file.path)))) {
     const readDockerfile = await dockerfileReader();
     readers.push({

@@ -1,4 +1,5 @@
 import { mayBeLoadTest } from './load-tests/read-load-test.ts';
+import { isMarkdown } from './markdown/is-worth-reading.ts';
 import { folderOf } from './sets/records/local-folders.ts';
 
 /** What no reader looks into, wherever it is not part of a chart or an overlay. */
@@ -13,7 +14,13 @@ const PART_OF_A_SET = /(?:^|\/)(?:Chart\.yaml|kustomization\.ya?ml|Kustomization
 /** Whether a change to these paths could change what a review says; `files` is all that the repository holds. */
 export function mayMatter(changed: Iterable<string>, files: readonly string[]): boolean {
   const sets = new Set(files.filter((file) => PART_OF_A_SET.test(file)).map(folderOf));
-  return [...changed].some((path) => !NEVER_READ.has(extensionOf(path)) || mayBeLoadTest(path) || isInside(path, sets));
+  const here = new Set(files);
+  // A document may link to a file that is gone.
+  const links = files.some(isMarkdown);
+  return [...changed].some(
+    (path) =>
+      !NEVER_READ.has(extensionOf(path)) || mayBeLoadTest(path) || isInside(path, sets) || (links && !here.has(path)),
+  );
 }
 
 function extensionOf(path: string): string {

@@ -5,6 +5,7 @@ import { readInside } from '../lib/read-inside.ts';
 import type { Checkout } from '../types/checkout.ts';
 import { gitFiles, gitOrigin } from './git-checkout.ts';
 import { measureFiles } from './measure-files.ts';
+import { pathHistory } from './path-history.ts';
 import { walkFiles } from './walk-files.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function discover(path: string, ignore: readonly string[]): Promise
     unread: walked.unread,
     read: (path, limit) => readInside(root, path, limit),
     folder: () => Promise.resolve(root),
+    ...(origin ? { history: (paths) => pathHistory(root, paths) } : {}),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   withSizes,
 } from './git-tree.ts';
 import { LINKS, NO_FILES, sortFiles } from './measure-files.ts';
+import { pathHistory } from './path-history.ts';
 
 /** The commit that a work tree is compared with, read from git's objects. */
 export interface Base {
@@ -116,6 +117,7 @@ async function checkoutOf({ root, commit, changed, entries, ignore, head, folder
     read: (path, limit) =>
       same.has(path) ? head.read(path, limit) : contents.get(others.get(path)?.object ?? '')?.subarray(0, limit),
     folder,
+    history: (paths) => pathHistory(root, paths, commit),
     like: { checkout: head, isSame: (path) => same.has(path) },
   };
 }

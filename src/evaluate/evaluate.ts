@@ -1,3 +1,4 @@
+import { dayOf } from '../lib/calendar.ts';
 import { fingerprinter } from '../lib/fingerprint-of.ts';
 import type { Baseline } from '../types/baseline.ts';
 import type { Check, CompiledCheck, Profile } from '../types/check.ts';
@@ -7,6 +8,7 @@ import type { Override } from '../types/override.ts';
 import type { Subject } from '../types/subject.ts';
 import { applyBaseline } from './apply-baseline.ts';
 import { applyOverrides } from './apply-overrides.ts';
+import { checksOn } from './checks-on.ts';
 import { judgeVariants, type Merged } from './judge-variants.ts';
 import type { JudgementMemory } from './judgement-memory.ts';
 import { openLedger } from './open-ledger.ts';
@@ -32,7 +34,8 @@ type Evaluation = Pick<Examination, 'subjects' | 'findings' | 'overrides' | 'app
  * Subjects that the memory knows come from there.
  */
 export function evaluate(input: EvaluateInput): Evaluation {
-  const { model, checks, profile, baseline } = input;
+  const { model, profile, baseline } = input;
+  const checks = checksOn(input.checks, dayOf(input.now));
   const selections = new Map(
     model.services.map((service) => [service.name, selectForService({ checks, profile, service })]),
   );
@@ -63,9 +66,9 @@ function judgeSubject(subject: Subject, checks: readonly CompiledCheck[]): reado
   });
 }
 
-/** A folder in which nothing was recognised has no gaps: whether it lacks an owner is nobody's question. */
+/** A folder in which nothing was recognised, or only text for people, has no gaps: whether it lacks an owner is nobody's question. */
 function isEmpty({ subjects }: Model): boolean {
-  return subjects.every(({ kind }) => kind === 'service' || kind === 'repository');
+  return subjects.every(({ kind }) => kind === 'service' || kind === 'repository' || kind === 'document');
 }
 
 interface Measurement {

@@ -17,7 +17,7 @@ export interface SetAssignment {
  * or the same object stands in them twice: then each folder (or, within one folder, each file) is a set of its own.
  */
 export function assignSets(collection: Collection, patterns: EnvironmentPatterns): SetAssignment {
-  const raw = collection.documents.filter((document) => document.set === undefined);
+  const raw = collection.documents.filter((document) => document.set === undefined && !isProse(document));
   const byFile = rawSetsOf(raw, patterns);
   const sets = new Map<SetId, AssignedSet>();
   for (const set of collection.sets) sets.set(set.id, withEnvironment(set, patterns));
@@ -25,6 +25,11 @@ export function assignSets(collection: Collection, patterns: EnvironmentPatterns
     if (!sets.has(set.id)) sets.set(set.id, set);
   }
   return { sets, setOf: (document) => document.set ?? byFile.get(document.file)?.id ?? 'manifests' };
+}
+
+/** What people read is deployed with nothing. */
+function isProse({ format }: Document): boolean {
+  return format === 'markdown' || format === 'surroundings';
 }
 
 function withEnvironment(set: DeploymentSet, patterns: EnvironmentPatterns): AssignedSet {

@@ -3,6 +3,7 @@ import type { Model, ModelSettings } from '../types/examination.ts';
 import { alertVariants } from './alerting/alert-variants.ts';
 import { assignSets } from './assign-sets.ts';
 import { dashboardVariants } from './dashboards/dashboard-variants.ts';
+import { documentVariants } from './documents/document-variants.ts';
 import { experimentVariants } from './experiments/experiment-variants.ts';
 import { groupVariants, type VariantDraft } from './group-variants.ts';
 import { imageVariants } from './image-variants.ts';
@@ -24,6 +25,7 @@ export function buildModel(collection: Collection, settings: ModelSettings): Mod
     ...repositoryVariants(collection, settings.repository),
     ...alertVariants(collection, { ...settings, objects: kubernetes.objects, assignment }),
     ...dashboardVariants(collection, { objects: kubernetes.objects, assignment }),
+    ...documentVariants(collection.documents, { inventory: kubernetes.inventory, services: settings.services }),
     ...importedVariants(collection.documents),
   ];
   const subjects = groupVariants(drafts, settings.services);

@@ -66,6 +66,11 @@ function claims({ workloads }: ServiceConfig, name: string): boolean {
   return workloads.some((glob) => matchesGlob(glob, name));
 }
 
+/** Whether some service says that a file is its own. */
+export function isClaimed(file: string, services: readonly ServiceConfig[]): boolean {
+  return services.some(({ paths }) => paths.some((path) => isWithin(path, file)));
+}
+
 /** A path names a folder and all below it, or is a glob. */
 function isWithin(path: string, file: string): boolean {
   const folder = path.replace(/\/+$/, '');

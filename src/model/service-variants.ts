@@ -8,6 +8,7 @@ import { removedSince } from './kubernetes/removed-apis.ts';
 import { putAlerts } from './service-facts/put-alerts.ts';
 import { putDashboards } from './service-facts/put-dashboards.ts';
 import { putDeclaration } from './service-facts/put-declaration.ts';
+import { putDocuments } from './service-facts/put-documents.ts';
 import { putDrills } from './service-facts/put-drills.ts';
 import { putHoldings } from './service-facts/put-holdings.ts';
 import { putRecovery } from './service-facts/put-recovery.ts';
@@ -36,6 +37,7 @@ const TOPICS: readonly PutServiceFacts[] = [
   putHoldings,
   putAlerts,
   putDashboards,
+  putDocuments,
 ];
 
 /** Each service as a subject of its own: who owns it, what it runs, and what it is operated with. */

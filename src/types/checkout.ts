@@ -1,4 +1,5 @@
 import type { Skipped, Unread } from './document.ts';
+import type { PathHistory } from './markdown.ts';
 
 /** A file of a checkout: its path relative to the root with `/`, and its size in bytes. */
 export interface FileEntry {
@@ -21,6 +22,8 @@ export interface Checkout {
   read(path: string, limit: number): Buffer | undefined;
   /** A folder that holds the files, for programs that read them. Absolute. Never written to, and never printed. */
   folder(): Promise<string>;
+  /** What git says of paths, up to the commit; absent where nothing is known of history. */
+  history?(paths: readonly string[]): Promise<ReadonlyMap<string, PathHistory>>;
   /** Another version of the repository, from which what is the same in both can be taken. */
   readonly like?: LikeCheckout;
 }

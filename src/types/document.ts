@@ -4,7 +4,16 @@ import type { Timetable } from './timetable.ts';
 import type { UnknownReason } from './unknown.ts';
 
 /** What a document's text was parsed as. Which kind of thing it holds is for the model to recognise. */
-export type Format = 'yaml' | 'json' | 'dockerfile' | 'codeowners' | 'updates' | 'load-test' | 'facts';
+export type Format =
+  | 'yaml'
+  | 'json'
+  | 'dockerfile'
+  | 'codeowners'
+  | 'updates'
+  | 'load-test'
+  | 'facts'
+  | 'markdown'
+  | 'surroundings';
 
 /** Names what is deployed together: `manifests`, `kustomize:deploy/overlays/prod`, `helm:charts/shop+values-prod.yaml`. */
 export type SetId = string;

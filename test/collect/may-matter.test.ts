@@ -23,6 +23,13 @@ describe('whether a change could change a review', () => {
     expect(mayMatter(changed, files)).toBe(expected);
   });
 
+  test.each([
+    ['that may have led to it', ['docs/README.md'], true],
+    ['of which there are none', [], false],
+  ])('a file that is gone matters for links of documents %s', (_name, documents, expected) => {
+    expect(mayMatter(['src/gone.go'], documents)).toBe(expected);
+  });
+
   test('a set at the root takes everything in', () => {
     expect(mayMatter(['src/main.go'], ['kustomization.yaml', 'src/main.go'])).toBe(true);
   });

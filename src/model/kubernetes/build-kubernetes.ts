@@ -5,7 +5,7 @@ import { containerVariants } from './container-variants.ts';
 import { datastoreVariants } from './datastore-variants.ts';
 import { endpointVariants } from './endpoint-variants.ts';
 import { kubernetesExperiments } from './experiments/experiment-variants.ts';
-import { buildInventory } from './inventory.ts';
+import { buildInventory, type Inventory } from './inventory.ts';
 import { type KubeObject, readKubeObjects } from './kube-object.ts';
 import { policyVariants } from './policy-variants.ts';
 import { queueVariants } from './queue-variants.ts';
@@ -17,6 +17,7 @@ import { workloadVariants } from './workload-variants.ts';
 export interface KubernetesModel {
   readonly objects: readonly KubeObject[];
   readonly drafts: readonly VariantDraft[];
+  readonly inventory: Inventory;
 }
 
 interface Settings {
@@ -43,5 +44,5 @@ export function buildKubernetes(collection: Collection, { podTemplates, assignme
     ...queueVariants(inventory),
     ...kubernetesExperiments(inventory),
   ];
-  return { objects, drafts };
+  return { objects, drafts, inventory };
 }
