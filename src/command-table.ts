@@ -17,4 +17,5 @@ export const commandTable: { readonly [id: string]: LoadCommand } = {
   report: () => import('./commands/report.ts'),
   scan: () => import('./commands/scan.ts'),
   schema: () => import('./commands/schema.ts'),
+  slo: () => import('./commands/slo.ts'),
 };

@@ -1,4 +1,4 @@
-import { compare, decimalText, multiply, ONE, type Rational, rational, subtract } from './rational.ts';
+import { compare, decimalText, multiply, ONE, type Rational, rational } from './rational.ts';
 
 /** A share as a percentage, exact to `places`: `99.9%`. */
 export function percentText(share: Rational, places = 6): string {
@@ -9,11 +9,6 @@ export function percentText(share: Rational, places = 6): string {
 export function availabilityText(share: Rational): string {
   const places = [4, 6, 8, 12].find((count) => percentText(share, count) !== '100%') ?? 12;
   return compare(share, ONE) === 0 ? '100%' : percentText(share, places);
-}
-
-/** What an availability lacks of one. */
-export function lackOf(share: Rational): Rational {
-  return subtract(ONE, share);
 }
 
 const UNITS = [
@@ -43,6 +38,6 @@ function roundedTenths({ top, bottom }: Rational, unit: bigint): bigint {
 }
 
 /** A whole number with its thousands set apart. */
-export function countText(count: number | bigint): string {
+export function countText(count: number | string): string {
   return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
