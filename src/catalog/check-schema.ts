@@ -2,6 +2,7 @@ import { isObject } from '../lib/json.ts';
 import { parseDuration } from '../lib/parse-duration.ts';
 import { parseQuantity } from '../lib/parse-quantity.ts';
 import type { FactSpec, FactType } from '../types/vocabulary.ts';
+import { asksForAge, isAgeKeyword } from './asks-for-age.ts';
 import { isOfKind, itemTypes, nameTypes } from './fact-types.ts';
 import { isSafePattern } from './is-safe-pattern.ts';
 import { type Keyword, keywords } from './keywords.ts';
@@ -27,6 +28,9 @@ export function checkSchema(schema: unknown, target: Target, at: Path, report: R
   if (at.length > deepest) {
     report(at, 'This predicate is nested too deeply.');
     return;
+  }
+  if (asksForAge(schema, target.spec) && (at.length > 2 || !Object.keys(schema).every(isAgeKeyword))) {
+    report(at, `How old ${target.path} is must be asked by itself, with \`minAge\` and \`maxAge\` alone.`);
   }
   for (const [name, value] of Object.entries(schema)) {
     const keyword = keywords[name];
@@ -58,6 +62,7 @@ function checkKeyword({ name, keyword, value }: Use, target: Target, at: Path, r
 
 /** Why the keyword cannot speak about the fact at all. */
 function unfit(name: string, keyword: Keyword, { path, spec }: Target): string | undefined {
+  if (spec.unit === 'date' && isAgeKeyword(name)) return undefined;
   if (keyword.about && !spec.type.some((type) => isOfKind(type, keyword.about))) {
     return `\`${name}\` speaks about ${plural(keyword.about)}, but ${path} is ${nameTypes(spec.type)}.`;
   }

@@ -4,6 +4,7 @@ import { parseDuration } from '../lib/parse-duration.ts';
 import { parseQuantity } from '../lib/parse-quantity.ts';
 import type { PredicateSchema } from '../types/check.ts';
 import type { FactSpec } from '../types/vocabulary.ts';
+import { isAgeKeyword } from './asks-for-age.ts';
 import { nameTypes } from './fact-types.ts';
 import { keywords, type ValueKind } from './keywords.ts';
 import { toFactPath } from './reads-of.ts';
@@ -19,10 +20,18 @@ export function describeWanted(predicate: PredicateSchema, unit?: Unit): string 
 
 function describeKeyword(name: string, value: unknown, unit: Unit): string {
   const keyword = keywords[name];
+  if (unit === 'date' && isAgeKeyword(name)) return describeAge(name, value);
   if (keyword?.becomes) return describeKeyword(keyword.becomes, amountOf(keyword.value, value), unit);
   const words = phrases[name];
   if (words) return words(value, unit);
   return `${name} ${show(value, unit)}`;
+}
+
+function describeAge(name: string, value: unknown): string {
+  const seconds = parseDuration(String(value)) ?? 0;
+  if (seconds === 0) return name === 'maxAge' ? 'today or a day to come' : 'today or a day that is past';
+  const amount = formatAmount(seconds, 'seconds');
+  return name === 'maxAge' ? `a day at most ${amount} ago` : `a day at least ${amount} ago`;
 }
 
 function amountOf(kind: ValueKind, value: unknown): unknown {

@@ -3,6 +3,7 @@ import { parseDuration } from '../lib/parse-duration.ts';
 import { parseQuantity } from '../lib/parse-quantity.ts';
 import type { PredicateSchema } from '../types/check.ts';
 import type { FactSpec, FactType } from '../types/vocabulary.ts';
+import { asksForAge } from './asks-for-age.ts';
 import { isOfKind, itemTypes } from './fact-types.ts';
 import { keywords } from './keywords.ts';
 import { readsOf } from './reads-of.ts';
@@ -12,13 +13,14 @@ const something = { not: { type: 'null' } };
 /**
  * Turns one predicate into plain JSON Schema over the whole facts object. Every level of the path is required, and so is
  * every value it compares with: a missing parent or partner can never pass. The fact's type is always asked for, since
- * `minimum` alone would pass on a text.
+ * `minimum` alone would pass on a text. Where the age of a day is asked for, the seconds since then take its place.
  */
 export function expandPredicate(path: string, predicate: PredicateSchema, spec: FactSpec): JsonObject {
   const segments = path.split('.');
   if (predicate === 'present') return nest(segments, something);
   if (predicate === 'absent') return { not: nest(segments, something) };
-  const root = nest(segments, withType(predicate, spec.type));
+  const types: readonly FactType[] = asksForAge(predicate, spec) ? ['number'] : spec.type;
+  const root = nest(segments, withType(predicate, types));
   const reads = readsOf(predicate);
   if (reads.length === 0) return root;
   return { allOf: [...reads.map((read) => nest(read.split('.'), something)), root] };

@@ -1,3 +1,5 @@
+import { ageOf, EXAMPLE_DAY } from '../lib/age-of.ts';
+import { dig } from '../lib/json.ts';
 import type { Area, Catalog, CompiledCheck, CompiledPredicate, Profile, Rung } from '../types/check.ts';
 import type { Vocabulary } from '../types/vocabulary.ts';
 import type { PreparedBlocks, PreparedCheck, PreparedPredicate } from './prepare-check.ts';
@@ -33,11 +35,19 @@ function linkBlocks({ when, expect }: PreparedBlocks, validators: Validators): P
 }
 
 function linkPredicate(
-  { path, wanted, reads, validator }: PreparedPredicate,
+  { path, wanted, reads, validator, dated }: PreparedPredicate,
   validators: Validators,
 ): CompiledPredicate {
   const test = validators[validator];
   if (!test) throw new Error(`The validator of ${path} is missing from the catalogue.`);
   const segments = path.split('.');
-  return { path, segments, wanted, reads: reads.map((read) => read.split('.')), test };
+  const linked = { path, segments, wanted, reads: reads.map((read) => read.split('.')) };
+  if (!dated) return { ...linked, test };
+  return { ...linked, dated, test: (facts, today = EXAMPLE_DAY) => test(withAge(facts, segments, today)) };
+}
+
+/** Facts with nothing but the age of one day in them, in its place. */
+function withAge(facts: unknown, segments: readonly string[], today: string): unknown {
+  const age = ageOf(dig(facts, ...segments), today);
+  return segments.reduceRight<unknown>((inner, segment) => ({ [segment]: inner }), age);
 }

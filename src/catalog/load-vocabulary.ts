@@ -16,7 +16,7 @@ const subjectFields: Fields = { subject: required(text), means: required(text), 
 const factFields: Fields = {
   type: { required: true, ...someOf(factTypes) },
   means: required(text),
-  unit: oneOf(['seconds', 'bytes', 'cores', 'percent']),
+  unit: oneOf(['seconds', 'bytes', 'cores', 'percent', 'date']),
   values: texts,
   from: required(texts),
   safer: someOf(ways),

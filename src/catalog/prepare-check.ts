@@ -3,6 +3,7 @@ import { sha256Hex } from '../lib/hash.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { Check, PredicateSchema, Predicates } from '../types/check.ts';
 import type { FactSpecs } from '../types/vocabulary.ts';
+import { asksForAge } from './asks-for-age.ts';
 import { describeWanted } from './describe-wanted.ts';
 import { expandPredicate } from './expand-predicate.ts';
 import { readsOf } from './reads-of.ts';
@@ -15,6 +16,7 @@ export interface PreparedPredicate {
   readonly wanted: string;
   readonly reads: readonly string[];
   readonly validator: string;
+  readonly dated?: true;
 }
 
 export interface PreparedBlocks {
@@ -58,5 +60,6 @@ function preparePredicate(path: string, predicate: PredicateSchema, { facts, sch
   const schema = expandPredicate(path, predicate, spec);
   const validator = `v${sha256Hex(canonicalJson(schema)).slice(0, 16)}`;
   schemas.set(validator, schema);
-  return { path, wanted: describeWanted(predicate, spec.unit), reads: readsOf(predicate), validator };
+  const prepared = { path, wanted: describeWanted(predicate, spec.unit), reads: readsOf(predicate), validator };
+  return asksForAge(predicate, spec) ? { ...prepared, dated: true } : prepared;
 }

@@ -1,10 +1,10 @@
 import type { Problem } from '../errors.ts';
 import { fingerprinter } from '../lib/fingerprint-of.ts';
+import { isCalendarDay } from '../lib/is-calendar-day.ts';
 import { isObject, type JsonObject } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
 import { plainText } from '../lib/sanitize.ts';
 import type { BaselineEntry } from '../types/baseline.ts';
-import { isCalendarDay } from './is-calendar-day.ts';
 
 const MOST_PROBLEMS = 100;
 const KEYS = ['check', 'service', 'subject', 'since', 'fingerprint'] as const;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Options } from 'ajv';
-import { isCalendarDay } from './is-calendar-day.ts';
+import { isCalendarDay } from '../lib/is-calendar-day.ts';
 
 export type SettingsKind = 'config' | 'waivers' | 'attestations';
 

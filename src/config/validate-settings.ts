@@ -1,9 +1,9 @@
 import type { ErrorObject } from 'ajv';
 import type { Problem } from '../errors.ts';
+import { isCalendarDay } from '../lib/is-calendar-day.ts';
 import { member } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
 import { plainText } from '../lib/sanitize.ts';
-import { isCalendarDay } from './is-calendar-day.ts';
 import type { Settings, SettingsPath } from './parse-settings.ts';
 import { fits, type SettingsKind } from './quick-validators.ts';
 

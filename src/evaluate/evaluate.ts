@@ -8,6 +8,8 @@ import type { Override } from '../types/override.ts';
 import type { Subject } from '../types/subject.ts';
 import { applyBaseline } from './apply-baseline.ts';
 import { applyOverrides } from './apply-overrides.ts';
+import { dayOf } from './calendar.ts';
+import { checksOn } from './checks-on.ts';
 import { compareFindings } from './compare-findings.ts';
 import { countApplicability } from './count-applicability.ts';
 import { judgeVariants, type Merged } from './judge-variants.ts';
@@ -32,7 +34,8 @@ type Evaluation = Pick<Examination, 'subjects' | 'findings' | 'overrides' | 'app
  * Subjects that the memory knows come from there.
  */
 export function evaluate(input: EvaluateInput): Evaluation {
-  const { model, checks, profile, baseline } = input;
+  const { model, profile, baseline } = input;
+  const checks = checksOn(input.checks, dayOf(input.now));
   const selections = new Map(
     model.services.map((service) => [service.name, selectForService({ checks, profile, service })]),
   );

@@ -79,8 +79,10 @@ export interface CompiledPredicate {
   readonly wanted: string;
   /** Other fact paths that it compares with (`$data`). */
   readonly reads: readonly (readonly string[])[];
-  /** Pure; takes the variant's whole facts. Unknown facts never reach it. */
-  test(facts: unknown): boolean;
+  /** True where it asks how old a day is, so that `test` must be told today. */
+  readonly dated?: boolean;
+  /** Pure; takes the variant's whole facts, and today, the day of the examples by default. Unknown facts never reach it. */
+  test(facts: unknown, today?: string): boolean;
 }
 
 export interface CompiledCheck {

@@ -7,6 +7,7 @@ export interface FactSpec {
   readonly means: string;
   /** The only values that a text may have, safest first where `safer` says `first`. */
   readonly values?: readonly string[];
+  /** `date` is a calendar day in UTC as a text, `2026-12-31`; `minAge` and `maxAge` compare it with today. */
   readonly unit?: Unit;
   /** Readers that supply it. */
   readonly from: readonly string[];
@@ -17,7 +18,7 @@ export interface FactSpec {
 /** `more`, `less` and `first` compare two values; only `present` and `absent` say that being there is what counts. */
 export type Safer = 'more' | 'less' | 'first' | 'present' | 'absent' | 'true' | 'false';
 
-export type Unit = 'seconds' | 'bytes' | 'cores' | 'percent';
+export type Unit = 'seconds' | 'bytes' | 'cores' | 'percent' | 'date';
 
 export type FactType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
 
