@@ -2,6 +2,7 @@ import type { Checkout } from '../types/checkout.ts';
 import type { Collection, Document, Unread } from '../types/document.ts';
 import { leftOutBecause } from './classify-path.ts';
 import { findUnsupported } from './find-unsupported.ts';
+import { readQueries } from './promql/read-queries.ts';
 import { readCodeowners } from './read-codeowners.ts';
 import { dockerfileReader } from './read-dockerfile.ts';
 import { readManifests } from './read-manifests.ts';
@@ -16,12 +17,14 @@ export async function collect(checkout: Checkout, options: RenderOptions): Promi
   const tree = readTree(checkout);
   const rendered = await renderSets(tree, options);
   const plain = await readPlainFiles(tree, checkout, rendered.consumed);
+  const documents = [...plain.documents, ...rendered.documents];
   return {
-    documents: [...plain.documents, ...rendered.documents],
+    documents,
     sets: rendered.sets,
     unread: [...(checkout.unread ?? []), ...plain.unread, ...rendered.unread, ...findUnsupported(tree)],
     skipped: [...checkout.skipped, ...rendered.skipped, ...plain.skipped],
     builtImages: imageSubstitutions(tree),
+    queries: await readQueries(documents),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Place } from './place.ts';
+import type { Query } from './query.ts';
 import type { UnknownReason } from './unknown.ts';
 
 /** What a document's text was parsed as. Which kind of thing it holds is for the model to recognise. */
@@ -81,6 +82,8 @@ export interface Collection {
   readonly skipped: readonly Skipped[];
   /** Images whose tag a build tool sets when it deploys, so that a manifest without one proves nothing. */
   readonly builtImages: readonly BuiltImage[];
+  /** What the queries in the documents say, by their text as it is written there. */
+  readonly queries: ReadonlyMap<string, Query>;
 }
 
 export interface BuiltImage {

@@ -1,3 +1,5 @@
+import { expressionsOf } from '../../src/collect/promql/expressions-of.ts';
+import { queryParser } from '../../src/collect/promql/query-parser.ts';
 import { repositoryService } from '../../src/lib/repository-service.ts';
 import { parseYaml } from '../../src/lib/yaml/parse-yaml.ts';
 import { buildModel } from '../../src/model/build-model.ts';
@@ -6,6 +8,7 @@ import type { BuiltImage, Collection, DeploymentSet, Document, Unread } from '..
 import type { Model, ModelSettings } from '../../src/types/examination.ts';
 import type { Facts, SubjectKind, Variant } from '../../src/types/subject.ts';
 
+const parse = await queryParser();
 const shop: ServiceConfig = repositoryService('shop');
 
 interface More {
@@ -31,13 +34,15 @@ export function modelOf(files: string | { readonly [path: string]: string }, mor
 
 export function collectionOf(files: string | { readonly [path: string]: string }, more: More = {}): Collection {
   const entries = Object.entries(typeof files === 'string' ? { 'all.yaml': files } : files);
-  const documents = entries.flatMap(([path, text]) => documentsOf(path, text));
+  const read = entries.flatMap(([path, text]) => documentsOf(path, text));
+  const documents = [...read, ...(more.documents ?? [])];
   return {
-    documents: [...documents, ...(more.documents ?? [])],
+    documents,
     sets: more.sets ?? [],
     unread: (more.unread ?? []).map((one) => ({ source: 'yaml', reason: 'unread', detail: 'x.yaml.', ...one })),
     skipped: [],
     builtImages: more.builtImages ?? [],
+    queries: new Map(documents.flatMap(expressionsOf).map((text) => [text, parse(text)])),
   };
 }
 
