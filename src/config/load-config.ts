@@ -9,6 +9,7 @@ import { issuePolicy, type RawIssuePolicy } from './issue-policy.ts';
 import { normalisePath, normalisePaths } from './normalise-paths.ts';
 import { parseSettings, type Settings } from './parse-settings.ts';
 import { readFileIn } from './read-file.ts';
+import { type RawPromises, readPromises } from './read-promises.ts';
 import { validateSettings } from './validate-settings.ts';
 
 export interface ConfigRequest {
@@ -62,7 +63,7 @@ async function readNamed(root: string, file: string): Promise<Found> {
   return { file, text };
 }
 
-type RawService = Pick<ServiceConfig, 'name'> & Partial<ServiceConfig>;
+type RawService = Pick<ServiceConfig, 'name'> & Partial<Omit<ServiceConfig, keyof RawPromises>> & RawPromises;
 
 type RawConfig = Partial<Omit<Config, 'services' | 'checks' | 'issues'>> & {
   readonly issues?: RawIssuePolicy;
@@ -89,8 +90,9 @@ function configOf(raw: RawConfig, settings: Settings | undefined): Config {
 
 function serviceOf(raw: RawService, index: number, settings: Settings | undefined): ServiceConfig {
   const paths = normalisePaths(raw.paths ?? []);
+  const { dependencies, objectives, response, ...rest } = raw;
   return {
-    ...raw,
+    ...rest,
     type: raw.type ?? 'service',
     paths: paths.includes('.') ? [] : paths,
     workloads: raw.workloads ?? [],
@@ -98,6 +100,7 @@ function serviceOf(raw: RawService, index: number, settings: Settings | undefine
     sources: objectOf(raw.sources) as ServiceConfig['sources'],
     complete: raw.complete ?? [],
     declaredIn: 'configuration',
+    ...readPromises(raw, index, settings),
     ...(settings ? { place: placeOf(settings, index) } : {}),
   };
 }
