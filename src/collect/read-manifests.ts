@@ -4,6 +4,7 @@ import { MAX_FILE_BYTES, type ReadTree } from './read-tree.ts';
 
 /** JSON that is data, not configuration, is not worth parsing: manifests say what they are in their first lines. */
 const LOOKS_LIKE_MANIFEST = /["']?(?:apiVersion|kind)["']?\s*:/;
+const LOOKS_LIKE_CONTRACT = /"(?:openapi|swagger)"\s*:\s*"[23]\./;
 /** Wherever on a line, as in `{kind: Service}`. */
 const KIND = /\bkind["']?[ \t]*:[ \t]*(["']?[^\s,}]{0,64})/g;
 /** Byte order marks of UTF-16, as they look when read as UTF-8. */
@@ -18,7 +19,8 @@ export function readManifests(
   if (size > MAX_FILE_BYTES) return { documents: [], unread: tooLarge(tree, path, size) };
   const text = tree.read(path);
   if (text === undefined) return { documents: [], unread: [notText(tree, path)] };
-  if (path.endsWith('.json') && !LOOKS_LIKE_MANIFEST.test(text)) return { documents: [], unread: [] };
+  if (path.endsWith('.json') && !LOOKS_LIKE_MANIFEST.test(text) && !LOOKS_LIKE_CONTRACT.test(text))
+    return { documents: [], unread: [] };
   const parsed = tree.parsed(path);
   const documents = (parsed?.documents ?? []).filter((document) => document.data !== null);
   const problem = parsed?.problem;

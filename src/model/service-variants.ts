@@ -2,10 +2,16 @@ import type { ServiceConfig } from '../types/config.ts';
 import type { Collection } from '../types/document.ts';
 import type { Place } from '../types/place.ts';
 import type { Subject } from '../types/subject.ts';
+import { findReaches } from './dependencies/find-reaches.ts';
+import { isContract } from './dependencies/is-contract.ts';
 import { FactSheet, type Locatable } from './fact-sheet.ts';
+import { fileOwner } from './group-variants.ts';
 import type { KubeObject } from './kubernetes/kube-object.ts';
 import { removedSince } from './kubernetes/removed-apis.ts';
+import { putContract } from './service-facts/put-contract.ts';
 import { putDeclaration } from './service-facts/put-declaration.ts';
+import { putDependencies } from './service-facts/put-dependencies.ts';
+import { putObjectives } from './service-facts/put-objectives.ts';
 import { putRemoved } from './service-facts/put-removed.ts';
 import { putStores } from './service-facts/put-stores.ts';
 import { putWorkloads } from './service-facts/put-workloads.ts';
@@ -21,7 +27,15 @@ interface Known {
   readonly collection: Collection;
 }
 
-const TOPICS: readonly PutServiceFacts[] = [putDeclaration, putWorkloads, putStores, putRemoved];
+const TOPICS: readonly PutServiceFacts[] = [
+  putDeclaration,
+  putWorkloads,
+  putStores,
+  putRemoved,
+  putObjectives,
+  putDependencies,
+  putContract,
+];
 
 /** Each service as a subject of its own: who owns it, what it runs, and what it is operated with. */
 export function serviceSubjects({ services, subjects, objects, serviceOf, collection }: Known): readonly Subject[] {
@@ -30,11 +44,23 @@ export function serviceSubjects({ services, subjects, objects, serviceOf, collec
     objects.filter((object) => removedSince(object) !== undefined),
     serviceOf,
   );
+  const ownerOf = fileOwner(services);
+  const contracts = Map.groupBy(collection.documents.filter(isContract), ({ file }) => ownerOf(file));
+  const reaches = Map.groupBy(findReaches(objects, serviceOf), ({ from }) => from);
   return services.map((service) => {
     const home = homeOf(service);
     const sheet = new FactSheet(home);
     const own = byService.get(service.name) ?? [];
-    const context = { service, home, own, subjects, removed: removed.get(service.name) ?? [], collection };
+    const context = {
+      service,
+      home,
+      own,
+      subjects,
+      removed: removed.get(service.name) ?? [],
+      reaches: reaches.get(service.name) ?? [],
+      contracts: contracts.get(service.name) ?? [],
+      collection,
+    };
     for (const put of TOPICS) put(sheet, context);
     const coordinates = { platform: 'orrery', kind: 'Service', name: service.name } as const;
     const variant = { set: 'service', coordinates, facts: sheet.facts, locate: (path: string) => sheet.locate(path) };
