@@ -56,7 +56,7 @@ function absence({ read, indicator }: ObjectiveDraft, { service, unread }: Conte
   if (read.alerting.generated) return false;
   const elsewhere = presenceElsewhere({ service, source: 'alerts', kinds: ['PrometheusRule', 'AlertPolicy'], unread });
   if (elsewhere !== false || indicator.selectors.length > 0) return elsewhere;
-  return unknown('unread', `without a query no alert can be matched: ${read.indicator.unread ?? 'it has none'}`);
+  return unmatched(read.indicator.unread);
 }
 
 function putProblems({ read, sheet }: ObjectiveDraft, branches: readonly BurnBranch[]): void {
@@ -77,9 +77,14 @@ function putProblems({ read, sheet }: ObjectiveDraft, branches: readonly BurnBra
 
 function putNoData({ read, indicator, sheet }: ObjectiveDraft, { service, unread, rules }: Context): void {
   const alert = tellsAbsence(indicator.selectors, rules);
-  const stated = read.alerting.noData;
   const elsewhere = presenceElsewhere({ service, source: 'alerts', kinds: ['PrometheusRule'], unread });
-  const value = alert !== undefined || stated === true || (stated ?? elsewhere);
+  const silent = elsewhere === false && indicator.selectors.length === 0 ? unmatched(read.indicator.unread) : elsewhere;
+  const stated = read.alerting.noData;
+  const value = alert !== undefined || stated === true || silent === true || (stated ?? silent);
   const place: Locatable = alert ? { locate: () => alert.place() } : read.source;
   sheet.put('alerts.noData', value, place, alert ? '' : read.at.alerting);
+}
+
+function unmatched(why = 'it has none'): FactValue {
+  return unknown('unread', `without a query no alert can be matched: ${why}`);
 }

@@ -28,7 +28,10 @@ export function putContract(sheet: FactSheet, { contracts, home }: ServiceContex
   const nowhere = unknown('elsewhere', 'a contract may be kept elsewhere, or written by the program');
   sheet.put('contract', {}, first?.document ?? home);
   sheet.put('contract.present', first ? true : nowhere, first?.document ?? home);
-  if (!first) return;
+  if (!first) {
+    for (const fact of ['contract.problems', 'contract.withoutErrors']) sheet.put(fact, nowhere, home);
+    return;
+  }
   sheet.put('contract.files', described.map(({ document }) => document.file).slice(0, MOST_NAMED), first.document);
   sheet.put('contract.problems', described.flatMap(problemsOf).slice(0, MOST_NAMED), first.document, '/info');
   sheet.put('contract.versioned', described.every(isVersioned), first.document, '/paths');
