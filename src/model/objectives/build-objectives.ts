@@ -95,6 +95,7 @@ function join({ objectives, dependencies, rules }: Drafts, { subjects, services,
   for (const draft of objectives) {
     const service = ownerOf(draft);
     if (!service) continue;
+    draft.sheet.put('owner', draft.read.owner ?? service.owner);
     putAlerts(draft, { service, unread: collection.unread, rules });
     const more = service.objectives.find(({ name }) => name === draft.read.id);
     putDemands(draft, { service, ...saidOf(draft.read, more) });

@@ -48,9 +48,9 @@ export function generatedProblems(objective: Objective): readonly string[] {
   return burnAlerts(objective)
     .filter(({ reachable }) => !reachable)
     .map(
-      ({ factor, longSeconds }) =>
-        `the alert over ${span(longSeconds)} asks for a burn rate of ${decimalText(factor, 3)}, ` +
-        `which can never be exceeded at ${availabilityText(objective.target)}`,
+      ({ longSeconds }) =>
+        `the alert over ${span(longSeconds)} that is generated asks for more errors than there can be at ` +
+        availabilityText(objective.target),
     );
 }
 

@@ -48,7 +48,6 @@ function putPromise(sheet: FactSheet, read: ReadObjective): void {
   const { at, source, window, target } = read;
   sheet.put('format', read.format);
   sheet.put('target', target, source, at.target);
-  sheet.put('owner', read.owner);
   if (window) {
     sheet.put('window', {}, source, at.window);
     sheet.put('window.seconds', window.seconds, source, at.window);

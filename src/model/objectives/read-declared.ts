@@ -18,7 +18,6 @@ export function readDeclared(service: ServiceConfig, objective: ObjectiveConfig)
     target: objective.target,
     window: { seconds: objective.windowSeconds, rolling: true },
     indicator: { kind: objective.indicator, queries: [], unread: 'the configuration says no query' },
-    owner: service.owner,
     problems: [],
     alerting: {},
     ...(objective.sla === undefined ? {} : { sla: objective.sla }),

@@ -48,11 +48,11 @@ export function readSlothObject(object: KubeObject): readonly ReadObjective[] {
 }
 
 function objectivesOf({ spec, source, set, file, coordinates }: Source): readonly ReadObjective[] {
-  const service = stringOf(dig(spec, 'service'));
+  const service = stringOf(dig(spec, 'service')) || undefined;
   return arrayOf(dig(spec, 'slos'))
     .slice(0, MOST_OBJECTIVES)
     .map((slo, index) => {
-      const name = stringOf(dig(slo, 'name')) ?? String(index + 1);
+      const name = stringOf(dig(slo, 'name')) || String(index + 1);
       const target = readPercent(dig(slo, 'objective'));
       return {
         format: 'sloth',
@@ -111,7 +111,7 @@ function problemsOf(slo: unknown): readonly string[] {
   const sli = dig(slo, 'sli');
   const kinds = ['events', 'raw', 'plugin'].filter((kind) => dig(sli, kind) !== undefined);
   return [
-    ...(dig(slo, 'name') === undefined ? ['it has no name'] : []),
+    ...(stringOf(dig(slo, 'name')) ? [] : ['it has no name']),
     ...(isWithin || isUnknown(objective) ? [] : ['its objective is not above 0 and at most 100']),
     ...(kinds.length === 1 ? [] : ['its sli needs one of events, raw and plugin']),
     ...indicatorOf(sli)
