@@ -77,11 +77,15 @@ function objectivesOf({ spec, source, set, file, coordinates }: Source): readonl
     });
 }
 
-/** Either spelling: files write `page_alert`, objects `pageAlert`. Without `alerting:` Sloth makes no alerts. */
+/** Sloth writes both alerts unless they are switched off, and refuses what leaves out `alerting:`. */
 function isAlerting(slo: unknown, kind: 'page' | 'ticket'): boolean {
+  return isObject(dig(slo, 'alerting')) && !isDisabled(slo, kind);
+}
+
+/** Either spelling: files write `page_alert`, objects `pageAlert`. */
+function isDisabled(slo: unknown, kind: 'page' | 'ticket'): boolean {
   const alerting = dig(slo, 'alerting');
-  const alert = dig(alerting, `${kind}_alert`) ?? dig(alerting, `${kind}Alert`);
-  return isObject(alerting) && dig(alert, 'disable') !== true;
+  return dig(dig(alerting, `${kind}_alert`) ?? dig(alerting, `${kind}Alert`), 'disable') === true;
 }
 
 function indicatorOf(sli: unknown): ReadIndicator {
@@ -109,10 +113,12 @@ function problemsOf(slo: unknown): readonly string[] {
   const objective = readFraction(dig(slo, 'objective'));
   const isWithin = isRational(objective) && objective.top > 0n && objective.top <= 100n * objective.bottom;
   const sli = dig(slo, 'sli');
+  const isSilent = (['page', 'ticket'] as const).every((kind) => isDisabled(slo, kind));
   const kinds = ['events', 'raw', 'plugin'].filter((kind) => dig(sli, kind) !== undefined);
   return [
     ...(stringOf(dig(slo, 'name')) ? [] : ['it has no name']),
     ...(isWithin || isUnknown(objective) ? [] : ['its objective is not above 0 and at most 100']),
+    ...(isSilent || stringOf(dig(slo, 'alerting', 'name')) ? [] : ['its alerting has no name']),
     ...(kinds.length === 1 ? [] : ['its sli needs one of events, raw and plugin']),
     ...indicatorOf(sli)
       .queries.filter((query) => !WINDOW.test(query))

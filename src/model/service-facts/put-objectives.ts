@@ -14,6 +14,7 @@ export function putObjectives(sheet: FactSheet, context: ServiceContext): void {
   const place = variant ? { locate: () => variant.locate('target') } : context.home;
   const absent = presenceElsewhere({ service, source: 'objectives', kinds: KINDS, unread: collection.unread });
   sheet.put('objectives', {}, place);
+  sheet.put('objectives.count', objectives.length, place);
   sheet.put('objectives.present', objectives.length > 0 || absent, place);
   for (const kind of ['availability', 'latency', 'freshness']) {
     const kinds = objectives.flatMap(({ variants }) => variants.map(kindOf));
