@@ -31,7 +31,7 @@ test('the example of the documentation', async () => {
   const loaded = await loadConfig({ root });
   expect(loaded.services.map(({ name, type, tier, place }) => [name, type, tier, place?.line])).toEqual([
     ['storefront', 'service', 1, 2],
-    ['mailer', 'worker', 3, 25],
+    ['mailer', 'worker', 3, 26],
   ]);
   expect(loaded.checks).toMatchObject({
     paths: ['.orrery/checks'],

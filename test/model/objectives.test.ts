@@ -305,6 +305,15 @@ groups: [{ rules: [${recorded.join(', ')}, { alert: Burns, labels: { severity: p
     expect(factOf(model, ['slo', 'web'], 'alerts.names')).toEqual(['Burns']);
   });
 
+  test('recording rules that record each other without end come to one', () => {
+    const many = Array.from({ length: 50 }, () => 'a:a').join(' + ');
+    const files = `${openslo({ indicator: sli('a="b"', 'a:a') })}
+---
+groups: [{ rules: [{ record: "a:a", expr: "${many}" }] }]`;
+    const model = modelOf(files);
+    expect(factOf(model, ['slo', 'web'], 'indicator.metrics')).toMatchObject({ $unknown: 'unread' });
+  });
+
   test('the factor of thirty days beside a week', () => {
     const model = modelOf(openslo({ window: '[{ duration: 7d }]' }) + rule(page));
     expect(factOf(model, ['slo', 'web'], 'alerts.problems')).toEqual([

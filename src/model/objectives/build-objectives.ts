@@ -7,6 +7,7 @@ import { putDependencyFacts } from '../dependencies/put-dependency-facts.ts';
 import { readDependencies } from '../dependencies/read-dependencies.ts';
 import type { VariantDraft } from '../group-variants.ts';
 import type { KubeObject } from '../kubernetes/kube-object.ts';
+import { readWatches, type Watches } from './burn-coverage.ts';
 import { type ObjectiveDraft, objectiveDraft } from './objective-drafts.ts';
 import { putAlerts } from './put-alerts.ts';
 import { putComposition } from './put-composition.ts';
@@ -16,7 +17,7 @@ import type { FindNamed, ReadObjective } from './read-objective.ts';
 import { readOpenSlo } from './read-openslo.ts';
 import { readPyrra } from './read-pyrra.ts';
 import { isSlothFile, readSlothFile, readSlothObject } from './read-sloth.ts';
-import { type Rules, readRules } from './rule-groups.ts';
+import { readRules } from './rule-groups.ts';
 
 /** Objectives and dependencies. What one owes to others is put once it is known whose each of them is. */
 export interface ObjectiveModel {
@@ -46,7 +47,8 @@ export function buildObjectives({ collection, objects, assignment, services }: S
   const dependencies = readDependencies(services, documents).map(dependencyDraft);
   return {
     drafts: [...objectives, ...dependencies].map(({ draft }) => draft),
-    join: (subjects) => join({ objectives, dependencies, rules }, { subjects, services, collection }),
+    join: (subjects) =>
+      join({ objectives, dependencies, watches: readWatches(rules) }, { subjects, services, collection }),
   };
 }
 
@@ -77,7 +79,7 @@ function readObjectives(
 interface Drafts {
   readonly objectives: readonly ObjectiveDraft[];
   readonly dependencies: readonly DependencyDraft[];
-  readonly rules: Rules;
+  readonly watches: Watches;
 }
 
 interface Whole {
@@ -86,7 +88,7 @@ interface Whole {
   readonly collection: Collection;
 }
 
-function join({ objectives, dependencies, rules }: Drafts, { subjects, services, collection }: Whole): void {
+function join({ objectives, dependencies, watches }: Drafts, { subjects, services, collection }: Whole): void {
   const owners = new Map(subjects.flatMap(({ variants, service }) => variants.map((one) => [one, service] as const)));
   const ownerOf = ({ draft }: ObjectiveDraft) => services.find(({ name }) => name === owners.get(draft.variant));
   const byService = Map.groupBy(objectives, (draft) => ownerOf(draft)?.name ?? '');
@@ -96,7 +98,7 @@ function join({ objectives, dependencies, rules }: Drafts, { subjects, services,
     const service = ownerOf(draft);
     if (!service) continue;
     draft.sheet.put('owner', draft.read.owner ?? service.owner);
-    putAlerts(draft, { service, unread: collection.unread, rules });
+    putAlerts(draft, { service, unread: collection.unread, watches });
     const more = service.objectives.find(({ name }) => name === draft.read.id);
     putDemands(draft, { service, ...saidOf(draft.read, more) });
     putComposition(draft, needs.get(service.name) ?? []);

@@ -21,42 +21,53 @@ export interface BurnWindow {
 
 const PAGE = /page|critical|urgent|sev-?[01]\b|p[01]\b/i;
 
-/** The alerts that compare what an objective measures with a threshold, over two windows or more. */
-export function burnBranches(selectors: readonly SelectorNode[], rules: Rules): readonly BurnBranch[] {
-  const wanted = metricSet(selectors);
-  if (wanted === '') return [];
-  return rules.alerts.flatMap((alert) =>
-    operandsOf(alert.root, 'or').flatMap((branch) => {
-      const parts = operandsOf(branch, 'and');
-      const asked = parts.flatMap(selectorsIn).flatMap((selector) => rules.behind(selector));
-      if (metricSet(asked) !== wanted || contradict(selectors, asked)) return [];
-      const windows = parts.flatMap((part) => windowOf(part, rules)).sort((one, other) => other.seconds - one.seconds);
-      const distinct = new Set(windows.map(({ seconds }) => seconds));
-      if (distinct.size < 2) return [];
-      return [{ alert, severity: PAGE.test(alert.severity ?? '') ? ('page' as const) : ('ticket' as const), windows }];
-    }),
-  );
+/** What alerts watch, by the metrics that they ask for; read once for all objectives. */
+export interface Watches {
+  readonly branches: ReadonlyMap<string, readonly (BurnBranch & { readonly asked: readonly SelectorNode[] })[]>;
+  readonly absent: ReadonlyMap<string, AlertRule>;
 }
 
-/** Whether an alert fires when what is measured is not there at all. */
-export function tellsAbsence(selectors: readonly SelectorNode[], rules: Rules): AlertRule | undefined {
-  const wanted = new Set(metricSet(selectors).split('\n'));
-  return rules.alerts.find((alert) =>
-    nodesIn(alert.root).some(
-      (node) =>
-        node.type === 'call' &&
-        /^absent(?:_over_time)?$/.test(node.name) &&
-        node.arguments
-          .flatMap(selectorsIn)
-          .flatMap((selector) => rules.behind(selector))
-          .some(({ metric }) => typeof metric === 'string' && wanted.has(metric)),
-    ),
+export function readWatches(rules: Rules): Watches {
+  const branches = rules.alerts.flatMap((alert) =>
+    operandsOf(alert.root, 'or').flatMap((one) => branchOf(one, alert, rules)),
   );
+  const absent = new Map<string, AlertRule>();
+  for (const alert of rules.alerts) for (const metric of absentIn(alert, rules)) absent.set(metric, alert);
+  return { branches: Map.groupBy(branches, ({ asked }) => metricSet(asked)), absent };
+}
+
+/** The alerts that compare what an objective measures with a threshold, over two windows or more. */
+export function burnBranches(selectors: readonly SelectorNode[], { branches }: Watches): readonly BurnBranch[] {
+  return (branches.get(metricSet(selectors)) ?? []).filter(({ asked }) => !contradict(selectors, asked));
+}
+
+/** The alert that fires when what is measured is not there at all. */
+export function tellsAbsence(selectors: readonly SelectorNode[], { absent }: Watches): AlertRule | undefined {
+  return metricsOf(selectors)
+    .map((metric) => absent.get(metric))
+    .find((alert) => alert !== undefined);
+}
+
+function branchOf(branch: QueryNode, alert: AlertRule, rules: Rules) {
+  const parts = operandsOf(branch, 'and');
+  const windows = parts.flatMap((part) => windowOf(part, rules)).sort((one, other) => other.seconds - one.seconds);
+  if (new Set(windows.map(({ seconds }) => seconds)).size < 2) return [];
+  const asked = parts.flatMap(selectorsIn).flatMap((selector) => rules.behind(selector));
+  const severity = PAGE.test(alert.severity ?? '') ? ('page' as const) : ('ticket' as const);
+  return metricsOf(asked).length === 0 ? [] : [{ alert, severity, windows, asked }];
+}
+
+function absentIn({ root }: AlertRule, rules: Rules): readonly string[] {
+  const calls = nodesIn(root).filter((node) => node.type === 'call' && /^absent(?:_over_time)?$/.test(node.name));
+  return metricsOf(calls.flatMap(selectorsIn).flatMap((selector) => rules.behind(selector)));
 }
 
 function metricSet(selectors: readonly SelectorNode[]): string {
-  const names = selectors.flatMap(({ metric }) => (typeof metric === 'string' ? [metric] : []));
-  return [...new Set(names)].sort().join('\n');
+  return metricsOf(selectors).join('\n');
+}
+
+function metricsOf(selectors: readonly SelectorNode[]): readonly string[] {
+  return [...new Set(selectors.flatMap(({ metric }) => (typeof metric === 'string' ? [metric] : [])))].sort();
 }
 
 /** Labels that say what happened to a request, not which requests are meant. */

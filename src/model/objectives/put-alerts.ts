@@ -4,16 +4,15 @@ import type { FactValue } from '../../types/subject.ts';
 import type { Locatable } from '../fact-sheet.ts';
 import { presenceElsewhere } from '../presence.ts';
 import { unknown } from '../unknown.ts';
-import { type BurnBranch, burnBranches, tellsAbsence } from './burn-coverage.ts';
+import { type BurnBranch, burnBranches, tellsAbsence, type Watches } from './burn-coverage.ts';
 import { burnProblems, conditionProblems, generatedProblems } from './burn-problems.ts';
 import { type ObjectiveDraft, objectiveOf } from './objective-drafts.ts';
 import type { BurnCondition } from './read-objective.ts';
-import type { Rules } from './rule-groups.ts';
 
 interface Context {
   readonly service: ServiceConfig;
   readonly unread: readonly Unread[];
-  readonly rules: Rules;
+  readonly watches: Watches;
 }
 
 const PAGE = /page|critical|urgent|sev-?[01]\b|p[01]\b/i;
@@ -23,7 +22,7 @@ const MOST_NAMED = 20;
 export function putAlerts(draft: ObjectiveDraft, context: Context): void {
   const { read, indicator, sheet } = draft;
   const { alerting, at, source } = read;
-  const branches = burnBranches(indicator.selectors, context.rules);
+  const branches = burnBranches(indicator.selectors, context.watches);
   const [first] = branches;
   const place: Locatable = first ? { locate: () => first.alert.place() } : source;
   const pointer = first ? '' : at.alerting;
@@ -75,8 +74,8 @@ function putProblems({ read, sheet }: ObjectiveDraft, branches: readonly BurnBra
   sheet.put('alerts.problems', [...new Set(problems)].slice(0, MOST_NAMED), place, worst ? '' : read.at.alerting);
 }
 
-function putNoData({ read, indicator, sheet }: ObjectiveDraft, { service, unread, rules }: Context): void {
-  const alert = tellsAbsence(indicator.selectors, rules);
+function putNoData({ read, indicator, sheet }: ObjectiveDraft, { service, unread, watches }: Context): void {
+  const alert = tellsAbsence(indicator.selectors, watches);
   const elsewhere = presenceElsewhere({ service, source: 'alerts', kinds: ['PrometheusRule'], unread });
   const silent = elsewhere === false && indicator.selectors.length === 0 ? unmatched(read.indicator.unread) : elsewhere;
   const stated = read.alerting.noData;

@@ -22,6 +22,7 @@ export interface Rules {
 
 const MOST_RULES = 20_000;
 const DEEPEST = 5;
+const MOST_FOLLOWED = 200;
 
 /** The rules of all documents; those whose expression cannot be read are left out. */
 export function readRules(documents: readonly Document[], queries: ReadonlyMap<string, Query>): Rules {
@@ -40,7 +41,7 @@ export function readRules(documents: readonly Document[], queries: ReadonlyMap<s
       if (name !== undefined) alerts.push(alertOf(rule, { name, root: query.root, document, at }));
     }
   }
-  return { alerts, behind: (selector) => behind(selector, records, 0) };
+  return { alerts, behind: (selector) => behind(selector, records) };
 }
 
 type Rule = { readonly [key: string]: unknown };
@@ -72,23 +73,30 @@ function alertOf(rule: Rule, { name, root, document, at }: Found): AlertRule {
   };
 }
 
-/** A selector of a recorded metric stands for those of its rule; the window it is asked over is kept where the rule has none. */
-function behind(
-  selector: SelectorNode,
-  records: ReadonlyMap<string, readonly QueryNode[]>,
-  depth: number,
-): readonly SelectorNode[] {
-  const recorded = typeof selector.metric === 'string' ? records.get(selector.metric) : undefined;
-  if (!recorded || depth === DEEPEST) return [selector];
-  return recorded.flatMap(selectorsIn).flatMap((inner) =>
-    behind(
-      {
-        ...inner,
-        matchers: [...inner.matchers, ...selector.matchers],
-        ...(inner.range === undefined && selector.range !== undefined ? { range: selector.range } : {}),
-      },
-      records,
-      depth + 1,
-    ),
-  );
+/**
+ * A selector of a recorded metric stands for those of its rule; the window it is asked over is kept where the rule has
+ * none. Rules that record each other without end, or multiply, are followed only so far.
+ */
+function behind(selector: SelectorNode, records: ReadonlyMap<string, readonly QueryNode[]>): readonly SelectorNode[] {
+  const found: SelectorNode[] = [];
+  const rest: (readonly [SelectorNode, number])[] = [[selector, 0]];
+  for (let steps = 0; rest.length > 0 && steps < MOST_FOLLOWED; steps += 1) {
+    const [one, depth] = rest.shift() ?? [selector, DEEPEST];
+    const recorded = typeof one.metric === 'string' ? records.get(one.metric) : undefined;
+    if (!recorded || depth === DEEPEST) found.push(one);
+    else
+      rest.push(
+        ...recorded
+          .flatMap(selectorsIn)
+          .slice(0, MOST_FOLLOWED)
+          .map((inner) => [asked(inner, one), depth + 1] as const),
+      );
+  }
+  return found;
+}
+
+function asked(inner: SelectorNode, outer: SelectorNode): SelectorNode {
+  const range = inner.range ?? outer.range;
+  const matchers = [...inner.matchers, ...outer.matchers];
+  return { ...inner, matchers, ...(range === undefined ? {} : { range }) };
 }

@@ -57,7 +57,7 @@ function putOperations(
 function problemsOf({ document, operations }: Described): readonly string[] {
   const { data, file } = document;
   const ids = operations.map((operation) => stringOf(operation.data['operationId'])).filter((id) => id !== undefined);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  const twice = new Set(ids).size === ids.length ? undefined : ids.find((id, index) => ids.indexOf(id) !== index);
   const silent = operations.find((operation) => Object.keys(dig(operation.data, 'responses') ?? {}).length === 0);
   return [
     ...['title', 'version']
