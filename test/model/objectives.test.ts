@@ -289,6 +289,25 @@ describe('alerts', () => {
       true,
       ['Burns: 2 h is no short window for 6 h: it should be a twelfth'],
     ],
+    [
+      'with the burn rate on one side and the budget on the other',
+      rule(`(${errors('1h')}) / 0.001 > 14.4 and (${errors('5m')}) / 0.001 > 14.4`),
+      true,
+      [],
+    ],
+    [
+      'on a rate, which is no share',
+      rule('rate(http_requests_total{job="web"}[1h]) > 5 and rate(http_requests_total{job="web"}[5m]) > 5'),
+      false,
+      undefined,
+    ],
+    ['in per cent', rule(`100 * (${errors('1h')}) > 1.44 and 100 * (${errors('5m')}) > 1.44`), true, []],
+    [
+      'inside an aggregation, as generators write it',
+      rule(`max(${errors('1h')} > 14.4 * 0.001) without (x) and max(${errors('5m')} > 14.4 * 0.001) without (x)`),
+      true,
+      [],
+    ],
     ['in one of two ways', rule(`(${page}) or (${errors('6h')} > 0.006 and ${errors('30m')} > 0.006)`), true, []],
   ])('%s', (_, files, paged, problems) => {
     const model = modelOf(openslo() + files, { services: [complete] });

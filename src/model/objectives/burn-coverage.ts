@@ -1,6 +1,8 @@
 import { comparisonOf } from '../../lib/query/comparisons-in.ts';
 import { constantOf } from '../../lib/query/constant-of.ts';
 import { nodesIn, selectorsIn } from '../../lib/query/nodes-in.ts';
+import { ratioOf } from '../../lib/query/ratio-of.ts';
+import { divide, fromNumber, multiply, type Rational, toNumber } from '../../lib/reliability/rational.ts';
 import type { QueryNode, SelectorNode } from '../../types/query.ts';
 import type { AlertRule, Rules } from './rule-groups.ts';
 
@@ -92,15 +94,46 @@ function operandsOf(node: QueryNode, operator: 'and' | 'or'): readonly QueryNode
   return [...operandsOf(node.left, operator), ...operandsOf(node.right, operator)];
 }
 
+/** Generators wrap a comparison in an aggregation that drops the label which tells windows apart. */
 function windowOf(part: QueryNode, rules: Rules): readonly BurnWindow[] {
+  const [only, ...others] = part.type === 'aggregate' ? part.arguments : [];
+  if (only && others.length === 0) return windowOf(only, rules);
   const comparison = comparisonOf(part);
   if (!comparison || (comparison.operator !== '>' && comparison.operator !== '>=')) return [];
   const ranges = selectorsIn(comparison.of)
     .flatMap((selector) => rules.behind(selector))
     .flatMap(({ range }) => (typeof range === 'number' ? [range] : []));
-  if (ranges.length === 0) return [];
+  const threshold = fromNumber(comparison.threshold);
+  if (ranges.length === 0 || !threshold || !isShare(comparison.of, rules)) return [];
   const side = constantOf(comparison.node.right) === undefined ? comparison.node.left : comparison.node.right;
-  return [{ seconds: Math.max(...ranges), threshold: comparison.threshold, factors: factorsOf(side) }];
+  return [{ seconds: Math.max(...ranges), ...onRatio(comparison.of, threshold, factorsOf(side)) }];
+}
+
+/** A quotient, or a recorded series that is made of one: rates and seconds are compared with something else than a budget. */
+function isShare(node: QueryNode, rules: Rules): boolean {
+  if (node.type === 'selector') return rules.behind(node).length > 1;
+  if (node.type === 'aggregate') return node.arguments.some((one) => isShare(one, rules));
+  if (ratioOf(node)) return true;
+  return node.type === 'binary' && (isShare(node.left, rules) || isShare(node.right, rules));
+}
+
+/** `ratio / 0.001 > 14.4` asks for a ratio above 0.0144, and `100 * ratio > 1.44` does too. */
+function onRatio(of: QueryNode, threshold: Rational, factors: readonly number[]): Omit<BurnWindow, 'seconds'> {
+  if (of.type === 'binary' && (of.operator === '/' || of.operator === '*')) {
+    const right = rationalOf(of.right);
+    const left = of.operator === '*' ? rationalOf(of.left) : undefined;
+    if (right && of.operator === '/')
+      return onRatio(of.left, multiply(threshold, right), [...factors, toNumber(right)]);
+    if (right) return onRatio(of.left, divide(threshold, right), []);
+    if (left) return onRatio(of.right, divide(threshold, left), []);
+  }
+  return { threshold: toNumber(threshold), factors };
+}
+
+/** Nought divides nothing. */
+function rationalOf(node: QueryNode): Rational | undefined {
+  const value = constantOf(node);
+  return value === undefined || value === 0 ? undefined : fromNumber(value);
 }
 
 function factorsOf(node: QueryNode): readonly number[] {
