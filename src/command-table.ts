@@ -22,4 +22,5 @@ export const commandTable: { readonly [id: string]: LoadCommand } = {
   scan: () => import('./commands/scan.ts'),
   schema: () => import('./commands/schema.ts'),
   waive: () => import('./commands/waive.ts'),
+  slo: () => import('./commands/slo.ts'),
 };

@@ -3,21 +3,21 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import type { FilesExample } from './catalog/run-examples.ts';
 import { collect } from './collect/collect.ts';
+import { loadConfig } from './config/load-config.ts';
+import { resolveServices } from './config/resolve-services.ts';
 import { discover } from './discover/discover.ts';
 import { UserError } from './errors.ts';
 import { judgeVariants } from './evaluate/judge-variants.ts';
-import { repositoryService } from './lib/repository-service.ts';
 import { buildModel } from './model/build-model.ts';
 import type { CompiledCheck } from './types/check.ts';
-import type { ServiceConfig } from './types/config.ts';
 import type { Measured } from './types/finding.ts';
 
-/** The service that a repository without any configuration is. */
-const service: ServiceConfig = repositoryService('example');
+const repository = 'example';
 
 /**
  * What a check says about an example's files, read as a repository of their own in a temporary folder: about the
- * subject that the example names, else the first that the check judges. Undefined where there is none.
+ * subject that the example names, else the first that the check judges. Undefined where there is none. An example may
+ * hold an `orrery.yaml` or a `catalog-info.yaml`; without either its service is called `example`.
  */
 export async function judgeFiles(compiled: CompiledCheck, example: FilesExample): Promise<Measured | undefined> {
   const root = await mkdtemp(join(tmpdir(), 'orrery-example-'));
@@ -29,7 +29,9 @@ export async function judgeFiles(compiled: CompiledCheck, example: FilesExample)
       rendered: [],
       chartsForOthers: false,
     });
-    const settings = { services: [service], environments: {}, podTemplates: {}, repository: service.name };
+    const config = await loadConfig({ root });
+    const services = resolveServices(config, collection.documents, repository);
+    const settings = { ...config, services, repository };
     const subject = buildModel(collection, settings).subjects.find(
       ({ kind, id }) => kind === compiled.check.subject && (example.subject === undefined || id === example.subject),
     );

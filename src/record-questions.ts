@@ -1,6 +1,6 @@
 import type { Question } from './ask-missing.ts';
-import { isCalendarDay } from './lib/is-calendar-day.ts';
 import { dayAfter } from './lib/calendar.ts';
+import { isCalendarDay } from './lib/is-calendar-day.ts';
 import { waiverDays } from './lib/waiver-days.ts';
 import { serviceProblem } from './prepare-record.ts';
 import type { Check } from './types/check.ts';

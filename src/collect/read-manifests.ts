@@ -6,6 +6,7 @@ import { MAX_FILE_BYTES, type ReadTree } from './read-tree.ts';
 const LOOKS_LIKE_MANIFEST = /["']?(?:apiVersion|kind|actionId|ActionId|steady-state-hypothesis)["']?\s*:/;
 /** Grafana's dashboards are JSON of their own. */
 const LOOKS_LIKE_DASHBOARD = /"(?:panels|rows)"\s*:\s*\[/;
+const LOOKS_LIKE_CONTRACT = /"(?:openapi|swagger)"\s*:\s*"[23]\./;
 /** Wherever on a line, as in `{kind: Service}`. */
 const KIND = /\bkind["']?[ \t]*:[ \t]*(["']?[^\s,}]{0,64})/g;
 /** Byte order marks of UTF-16, as they look when read as UTF-8. */
@@ -29,7 +30,11 @@ export function readManifests(
 }
 
 function isWorthParsing(json: string): boolean {
-  return LOOKS_LIKE_MANIFEST.test(json) || (LOOKS_LIKE_DASHBOARD.test(json) && json.includes('"targets"'));
+  return (
+    LOOKS_LIKE_MANIFEST.test(json) ||
+    LOOKS_LIKE_CONTRACT.test(json) ||
+    (LOOKS_LIKE_DASHBOARD.test(json) && json.includes('"targets"'))
+  );
 }
 
 /**

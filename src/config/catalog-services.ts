@@ -45,6 +45,8 @@ function serviceOf(name: string, document: Document, sharing: number): ServiceCo
     formerly: [],
     sources: {},
     complete: [],
+    dependencies: [],
+    objectives: [],
     declaredIn: 'catalog',
     place: document.locate('/metadata/name'),
   };

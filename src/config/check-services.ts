@@ -14,8 +14,33 @@ export function checkServices(settings: Settings): readonly Problem[] {
       if (first !== undefined) problems.push(duplicate(name, first, { file: settings.file, line }));
       seen.set(name, first ?? line);
     }
+    problems.push(...checkPromises(service, index, settings));
   }
   return problems;
+}
+
+/** Dependencies and objectives whose name another of the same service has, and a service that needs itself. */
+function checkPromises(service: unknown, index: number, settings: Settings): readonly Problem[] {
+  const at = (list: string, entry: number) => ({
+    file: settings.file,
+    line: settings.lineOf(['services', index, list, entry]),
+  });
+  const nameOf = { dependencies: ['name'], objectives: ['name', 'indicator'] } as const;
+  return Object.entries(nameOf).flatMap(([list, keys]) => {
+    const names = arrayOf(dig(service, list)).map((entry) =>
+      keys.map((key) => stringOf(dig(entry, key))).find(Boolean),
+    );
+    return names.flatMap((name, entry) => {
+      const place = at(list, entry);
+      if (name === undefined) return [];
+      if (list === 'dependencies' && name === dig(service, 'name')) {
+        return [{ message: `The service \`${name}\` cannot depend on itself.`, place }];
+      }
+      if (names.indexOf(name) === entry) return [];
+      const hint = list === 'objectives' ? { hint: 'Give each a `name` of its own.' } : {};
+      return [{ message: `\`${name}\` stands twice under \`${list}\`.`, ...hint, place }];
+    });
+  });
 }
 
 function duplicate(name: string, first: number, place: { readonly file: string; readonly line: number }): Problem {

@@ -8,6 +8,7 @@ import type { Override } from '../types/override.ts';
 import type { Place } from '../types/place.ts';
 import { compareBaselines } from './compare-baselines.ts';
 import { compareOverrides } from './compare-overrides.ts';
+import { comparePromises } from './compare-promises.ts';
 
 /** What decides how a repository is judged. */
 export interface Governing {
@@ -115,7 +116,7 @@ function describeService(old: ServiceConfig | undefined, fresh: ServiceConfig | 
     [!same(({ sources }) => sources), [`Where sources of ${old.name} are kept changes.`, false]],
     [!same(({ complete }) => complete), [`What is kept completely here for ${old.name} changes.`, true]],
   ];
-  return said.filter(([holds]) => holds).map(([, one]) => one);
+  return [...said.filter(([holds]) => holds).map(([, one]) => one), ...comparePromises(old, fresh)];
 }
 
 function compareChecks(before: Governing, after: Governing): readonly GovernanceChange[] {

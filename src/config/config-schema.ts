@@ -1,4 +1,6 @@
+import { dependency, objective, response } from './promise-schema.ts';
 import { recovery } from './read-recovery.ts';
+import { listOf, name, text } from './schema-parts.ts';
 
 /** What `description` says completes the sentence "must be …"; the messages are made from it. */
 const path = {
@@ -7,13 +9,6 @@ const path = {
   maxLength: 500,
   pattern: '^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))',
   description: 'a path or glob inside the repository, relative to its root',
-};
-const text = { type: 'string', minLength: 1, maxLength: 2000, pattern: '\\S', description: 'a text' };
-const name = {
-  type: 'string',
-  maxLength: 100,
-  pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
-  description: 'a name of letters, digits, dots, dashes and underscores',
 };
 const sourceKinds = ['alerts', 'objectives', 'dashboards', 'runbooks', 'drills', 'incidents'];
 
@@ -38,6 +33,9 @@ const service = {
     },
     complete: { ...listOf({ enum: sourceKinds }, 'sources'), uniqueItems: true },
     recovery,
+    dependencies: { ...listOf(dependency, 'dependencies'), maxItems: 200 },
+    objectives: { ...listOf(objective, 'objectives'), maxItems: 200 },
+    response,
   },
 };
 
@@ -131,10 +129,6 @@ export const configSchema = {
     issues,
   },
 };
-
-function listOf(items: object, what: string) {
-  return { type: 'array', maxItems: 2000, items, description: `a list of ${what}` };
-}
 
 function bySeverity(value: object, what: string) {
   const properties = Object.fromEntries(severityNames.map((severity) => [severity, value]));

@@ -9,6 +9,7 @@ import { issuePolicy, type RawIssuePolicy } from './issue-policy.ts';
 import { normalisePath, normalisePaths } from './normalise-paths.ts';
 import { parseSettings, type Settings } from './parse-settings.ts';
 import { readFileIn } from './read-file.ts';
+import { type RawPromises, readPromises } from './read-promises.ts';
 import { type RawRecovery, readRecovery } from './read-recovery.ts';
 import { validateSettings } from './validate-settings.ts';
 
@@ -64,7 +65,8 @@ async function readNamed(root: string, file: string): Promise<Found> {
 }
 
 type RawService = Pick<ServiceConfig, 'name'> &
-  Partial<Omit<ServiceConfig, 'recovery'>> & { readonly recovery?: RawRecovery };
+  Partial<Omit<ServiceConfig, keyof RawPromises | 'recovery'>> &
+  RawPromises & { readonly recovery?: RawRecovery };
 
 type RawConfig = Partial<Omit<Config, 'services' | 'checks' | 'issues'>> & {
   readonly issues?: RawIssuePolicy;
@@ -91,7 +93,7 @@ function configOf(raw: RawConfig, settings: Settings | undefined): Config {
 
 function serviceOf(raw: RawService, index: number, settings: Settings | undefined): ServiceConfig {
   const paths = normalisePaths(raw.paths ?? []);
-  const { recovery, ...rest } = raw;
+  const { dependencies, objectives, response, recovery, ...rest } = raw;
   return {
     ...rest,
     ...readRecovery(recovery, index, settings),
@@ -102,6 +104,7 @@ function serviceOf(raw: RawService, index: number, settings: Settings | undefine
     sources: objectOf(raw.sources) as ServiceConfig['sources'],
     complete: raw.complete ?? [],
     declaredIn: 'configuration',
+    ...readPromises(raw, index, settings),
     ...(settings ? { place: placeOf(settings, index) } : {}),
   };
 }

@@ -10,6 +10,8 @@ export function repositoryService(name: string): ServiceConfig {
     formerly: [],
     sources: {},
     complete: [],
+    dependencies: [],
+    objectives: [],
     declaredIn: 'repository',
   };
 }

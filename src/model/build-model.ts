@@ -11,6 +11,7 @@ import { importedVariants } from './imported-variants.ts';
 import { buildKubernetes } from './kubernetes/build-kubernetes.ts';
 import type { KubeObject } from './kubernetes/kube-object.ts';
 import { logicalName } from './logical-name.ts';
+import { buildObjectives } from './objectives/build-objectives.ts';
 import { repositoryVariants } from './repository-variants.ts';
 import { serviceSubjects } from './service-variants.ts';
 
@@ -18,6 +19,8 @@ import { serviceSubjects } from './service-variants.ts';
 export function buildModel(collection: Collection, settings: ModelSettings): Model {
   const assignment = assignSets(collection, settings.environments);
   const kubernetes = buildKubernetes(collection, { podTemplates: settings.podTemplates, assignment });
+  const { objects } = kubernetes;
+  const objectives = buildObjectives({ collection, objects, assignment, services: settings.services });
   const drafts: readonly VariantDraft[] = [
     ...kubernetes.drafts,
     ...imageVariants(collection.documents),
@@ -27,8 +30,10 @@ export function buildModel(collection: Collection, settings: ModelSettings): Mod
     ...dashboardVariants(collection, { objects: kubernetes.objects, assignment }),
     ...documentVariants(collection.documents, { inventory: kubernetes.inventory, services: settings.services }),
     ...importedVariants(collection.documents),
+    ...objectives.drafts,
   ];
   const subjects = groupVariants(drafts, settings.services);
+  objectives.join(subjects);
   const serviceOf = (object: KubeObject): string => {
     const name = logicalName(object.name, assignment.sets.get(object.set));
     return settings.services.length === 1 ? (settings.services[0]?.name ?? '') : claimedBy(object, name);
@@ -44,7 +49,6 @@ export function buildModel(collection: Collection, settings: ModelSettings): Mod
     )?.service ??
     settings.services[0]?.name ??
     '';
-  const { objects } = kubernetes;
   const services = serviceSubjects({ services: settings.services, subjects, objects, serviceOf, collection });
   return { subjects: [...services, ...subjects], services: settings.services, unread: collection.unread };
 }

@@ -31,8 +31,16 @@ export function groupVariants(drafts: readonly VariantDraft[], services: readonl
     .map(([, group]) => ({ ...group, variants: group.variants.sort(byCoordinates) }));
 }
 
+/** The service that a file belongs to, for what is no subject of its own. */
+export function fileOwner(services: readonly ServiceConfig[]): (file: string) => string {
+  const claim = claimer(services);
+  return (file) => claim({ names: [], files: [file] });
+}
+
 /** The service that a variant belongs to: the first that claims its name or its files, else the one that claims all. */
-function claimer(services: readonly ServiceConfig[]): (draft: VariantDraft) => string {
+type Claimable = Pick<VariantDraft, 'names' | 'files' | 'says'>;
+
+function claimer(services: readonly ServiceConfig[]): (draft: Claimable) => string {
   const rest = services.find((service) => service.paths.length === 0 && service.workloads.length === 0) ?? services[0];
   const [only] = services;
   if (services.length === 1 && only) return () => only.name;
@@ -50,10 +58,7 @@ export function isSaidBy(says: readonly string[], services: readonly ServiceConf
   return saidBy({ says }, services) !== undefined;
 }
 
-function saidBy(
-  { says = [] }: Pick<VariantDraft, 'says'>,
-  services: readonly ServiceConfig[],
-): ServiceConfig | undefined {
+function saidBy({ says = [] }: Pick<Claimable, 'says'>, services: readonly ServiceConfig[]): ServiceConfig | undefined {
   for (const name of says) {
     const named = services.find((service) => service.name === name || service.formerly.includes(name));
     const service = named ?? services.find((candidate) => claims(candidate, name));

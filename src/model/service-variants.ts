@@ -2,15 +2,21 @@ import type { ServiceConfig } from '../types/config.ts';
 import type { Collection } from '../types/document.ts';
 import type { Place } from '../types/place.ts';
 import type { Subject } from '../types/subject.ts';
+import { findReaches } from './dependencies/find-reaches.ts';
+import { isContract } from './dependencies/is-contract.ts';
 import { FactSheet, type Locatable } from './fact-sheet.ts';
+import { fileOwner } from './group-variants.ts';
 import type { KubeObject } from './kubernetes/kube-object.ts';
 import { removedSince } from './kubernetes/removed-apis.ts';
 import { putAlerts } from './service-facts/put-alerts.ts';
+import { putContract } from './service-facts/put-contract.ts';
 import { putDashboards } from './service-facts/put-dashboards.ts';
 import { putDeclaration } from './service-facts/put-declaration.ts';
+import { putDependencies } from './service-facts/put-dependencies.ts';
 import { putDocuments } from './service-facts/put-documents.ts';
 import { putDrills } from './service-facts/put-drills.ts';
 import { putHoldings } from './service-facts/put-holdings.ts';
+import { putObjectives } from './service-facts/put-objectives.ts';
 import { putRecovery } from './service-facts/put-recovery.ts';
 import { putRemoved } from './service-facts/put-removed.ts';
 import { putStores } from './service-facts/put-stores.ts';
@@ -38,6 +44,9 @@ const TOPICS: readonly PutServiceFacts[] = [
   putAlerts,
   putDashboards,
   putDocuments,
+  putObjectives,
+  putDependencies,
+  putContract,
 ];
 
 /** Each service as a subject of its own: who owns it, what it runs, and what it is operated with. */
@@ -47,11 +56,23 @@ export function serviceSubjects({ services, subjects, objects, serviceOf, collec
     objects.filter((object) => removedSince(object) !== undefined),
     serviceOf,
   );
+  const ownerOf = fileOwner(services);
+  const contracts = Map.groupBy(collection.documents.filter(isContract), ({ file }) => ownerOf(file));
+  const reaches = Map.groupBy(findReaches(objects, serviceOf), ({ from }) => from);
   return services.map((service) => {
     const home = homeOf(service);
     const sheet = new FactSheet(home);
     const own = byService.get(service.name) ?? [];
-    const context = { service, home, own, subjects, removed: removed.get(service.name) ?? [], collection };
+    const context = {
+      service,
+      home,
+      own,
+      subjects,
+      removed: removed.get(service.name) ?? [],
+      reaches: reaches.get(service.name) ?? [],
+      contracts: contracts.get(service.name) ?? [],
+      collection,
+    };
     for (const put of TOPICS) put(sheet, context);
     const coordinates = { platform: 'orrery', kind: 'Service', name: service.name } as const;
     const variant = { set: 'service', coordinates, facts: sheet.facts, locate: (path: string) => sheet.locate(path) };

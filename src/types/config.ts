@@ -21,6 +21,11 @@ export interface ServiceConfig {
   readonly sources: { readonly [source: string]: string };
   readonly complete: readonly SourceKind[];
   readonly recovery?: RecoveryConfig;
+  /** What it needs to do its work, as the configuration says it. */
+  readonly dependencies: readonly DependencyConfig[];
+  /** What it promises, as the configuration says it; those in files of their own are read as documents. */
+  readonly objectives: readonly ObjectiveConfig[];
+  readonly response?: ResponseConfig;
   /** Where it was declared: `orrery.yaml`, `catalog-info.yaml`, or the repository's own name. */
   readonly declaredIn: 'configuration' | 'catalog' | 'repository';
   readonly place?: Place;
@@ -33,6 +38,52 @@ export interface RecoveryConfig {
   /** Recovery time objective: how long until the service works again. */
   readonly rtoSeconds?: number;
   readonly place?: Place;
+}
+
+/** Without a hard dependency a service fails; without a soft one it does less. */
+export type Criticality = 'hard' | 'soft';
+
+export interface DependencyConfig {
+  /** Of a service that is declared here too, or of something elsewhere. */
+  readonly name: string;
+  readonly criticality?: Criticality;
+  readonly reason?: string;
+  /** What the service does without it. */
+  readonly fallback?: string;
+  /** How available it is, in per cent, as whoever runs it promises. */
+  readonly target?: number;
+  /** It is run by another organisation. */
+  readonly thirdParty?: boolean;
+  /** What was agreed with a third party: where it stands, where they say how they are, whom to call, how much one may ask. */
+  readonly sla?: string;
+  readonly status?: string;
+  readonly support?: string;
+  readonly quota?: string;
+  readonly place?: Place;
+}
+
+export type IndicatorKind = 'availability' | 'latency' | 'freshness';
+
+export interface ObjectiveConfig {
+  /** That of its indicator where none is given. */
+  readonly name: string;
+  readonly indicator: IndicatorKind;
+  /** In per cent. */
+  readonly target: number;
+  readonly windowSeconds: number;
+  /** How slow, or how old, still counts as good. */
+  readonly thresholdSeconds?: number;
+  /** What a contract promises, in per cent. */
+  readonly sla?: number;
+  readonly requestsPerHour?: number;
+  readonly place?: Place;
+}
+
+/** How long the parts of one incident take, as far as a team states them. */
+export interface ResponseConfig {
+  readonly detectSeconds?: number;
+  readonly acknowledgeSeconds?: number;
+  readonly recoverSeconds?: number;
 }
 
 export interface CheckSettings {

@@ -31,7 +31,7 @@ test('the example of the documentation', async () => {
   const loaded = await loadConfig({ root });
   expect(loaded.services.map(({ name, type, tier, place }) => [name, type, tier, place?.line])).toEqual([
     ['storefront', 'service', 1, 2],
-    ['mailer', 'worker', 3, 11],
+    ['mailer', 'worker', 3, 26],
   ]);
   expect(loaded.checks).toMatchObject({
     paths: ['.orrery/checks'],
@@ -53,6 +53,25 @@ test.each([
     services: [],
     profile: 'launch',
     waivers: ['.orrery/waivers.yaml'],
+  });
+});
+
+test('promises come with their defaults, in seconds, and with their lines', async () => {
+  const root = writeTree({
+    'orrery.yaml': `services:
+  - name: shop
+    response: { acknowledge: 5m, recover: 1h30m }
+    objectives:
+      - { indicator: latency, target: 99, window: 4w, threshold: 300ms, sla: 95 }
+    dependencies:
+      - { name: cards, criticality: hard, target: 99.95, thirdParty: true }
+`,
+  });
+  const [shop] = (await loadConfig({ root })).services;
+  expect(shop).toMatchObject({
+    response: { acknowledgeSeconds: 300, recoverSeconds: 5400 },
+    objectives: [{ name: 'latency', target: 99, windowSeconds: 2_419_200, thresholdSeconds: 0.3, place: { line: 5 } }],
+    dependencies: [{ name: 'cards', criticality: 'hard', target: 99.95, place: { line: 7 } }],
   });
 });
 
@@ -91,6 +110,45 @@ test.each<[string, string, readonly string[]]>([
     'a name taken',
     'services:\n  - name: a\n  - name: b\n    formerly: [a]',
     ['orrery.yaml:3 The service name `a` is taken: line 2 uses it too.'],
+  ],
+  [
+    'promises that cannot be meant',
+    `services:
+  - name: shop
+    objectives:
+      - { indicator: availability, target: 0.999, window: 30d }
+      - { indicator: speed, target: 100, window: 30 }
+    dependencies:
+      - { name: cards, target: 99.9%, criticality: essential }
+    response: { acknowledge: 5 }
+`,
+    [
+      'orrery.yaml:4 `target` must be a percentage above 1 and below 100, such as 99.9; this is 0.999.',
+      'orrery.yaml:5 `indicator` must be one of availability, latency, freshness; this is "speed".',
+      'orrery.yaml:5 `target` must be a percentage above 1 and below 100, such as 99.9; this is 100.',
+      'orrery.yaml:5 `window` must be hours, days or weeks, such as 30d; this is 30.',
+      'orrery.yaml:7 `criticality` must be one of hard, soft; this is "essential".',
+      'orrery.yaml:7 `target` must be a percentage above 1 and below 100, such as 99.9; this is "99.9%".',
+      'orrery.yaml:8 `acknowledge` must be a duration such as 30d, 5m or 300ms; this is 5.',
+    ],
+  ],
+  [
+    'promises that stand twice, and a service that needs itself',
+    `services:
+  - name: shop
+    objectives:
+      - { indicator: latency, target: 99, window: 30d }
+      - { indicator: latency, target: 95, window: 30d }
+    dependencies:
+      - { name: shop }
+      - { name: cards }
+      - { name: cards }
+`,
+    [
+      'orrery.yaml:7 The service `shop` cannot depend on itself.',
+      'orrery.yaml:9 `cards` stands twice under `dependencies`.',
+      'orrery.yaml:5 `latency` stands twice under `objectives`. Give each a `name` of its own.',
+    ],
   ],
   ['a pod template of no kind', 'podTemplates:\n  WebApp: spec', ['orrery.yaml:2 `WebApp` must be a `group/Kind`.']],
   [

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type EvaluateInput, evaluate } from '../../src/evaluate/evaluate.ts';
 import { fingerprinter } from '../../src/lib/fingerprint-of.ts';
+import { repositoryService } from '../../src/lib/repository-service.ts';
 import type { BaselineEntry } from '../../src/types/baseline.ts';
 import type { Profile } from '../../src/types/check.ts';
 import type { ServiceConfig } from '../../src/types/config.ts';
@@ -34,8 +35,7 @@ const waiver: Waiver = {
 };
 
 function service(name: string, more: Partial<ServiceConfig> = {}): ServiceConfig {
-  const lists = { paths: [], workloads: [], formerly: [], sources: {}, complete: [] };
-  return { name, type: 'service', ...lists, declaredIn: 'configuration', ...more };
+  return { ...repositoryService(name), declaredIn: 'configuration', ...more };
 }
 
 function subject(id: string, facts: Facts, kind: SubjectKind = 'workload'): Subject {

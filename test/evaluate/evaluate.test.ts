@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type EvaluateInput, evaluate } from '../../src/evaluate/evaluate.ts';
+import { repositoryService } from '../../src/lib/repository-service.ts';
 import type { Profile } from '../../src/types/check.ts';
 import type { ServiceConfig } from '../../src/types/config.ts';
 import type { Attestation, Waiver } from '../../src/types/override.ts';
@@ -18,8 +19,7 @@ const replicas = makeCheck({
 const restore = makeCheck({ id: 'data/restore', attest: { ask: 'Was it tested?', validForSeconds: 30 * 86_400 } });
 
 function service(name: string, more: Partial<ServiceConfig> = {}): ServiceConfig {
-  const lists = { paths: [], workloads: [], formerly: [], sources: {}, complete: [] };
-  return { name, type: 'service', ...lists, declaredIn: 'configuration', ...more };
+  return { ...repositoryService(name), declaredIn: 'configuration', ...more };
 }
 
 type Variants = readonly (readonly [environment: string | undefined, facts: Facts])[];

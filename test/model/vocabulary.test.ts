@@ -10,7 +10,20 @@ import type { FactSpec, Safer } from '../../src/types/vocabulary.ts';
 import { folderWith } from '../robustness/folder-with.ts';
 import { factsOf, vocabularyProblems } from '../robustness/vocabulary-problems.ts';
 
-const READERS = ['kubernetes', 'dockerfile', 'codeowners', 'load-tests', 'prometheus', 'grafana', 'markdown', 'git'];
+const READERS = [
+  'kubernetes',
+  'dockerfile',
+  'codeowners',
+  'load-tests',
+  'prometheus',
+  'grafana',
+  'markdown',
+  'git',
+  'openslo',
+  'sloth',
+  'pyrra',
+  'openapi',
+];
 const root = folderWith({
   'load/web.js':
     "import http from 'k6/http';\nexport const options = { vus: 9, duration: '5m' };\nexport default function () {}\n",

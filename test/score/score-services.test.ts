@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { repositoryService } from '../../src/lib/repository-service.ts';
 import { scoreServices } from '../../src/score/score-services.ts';
 import type { Check, Profile, Rung, Severity } from '../../src/types/check.ts';
 import type { ServiceConfig } from '../../src/types/config.ts';
@@ -68,8 +69,7 @@ function measuredOf(verdict: Verdict): Finding['measured'] {
 }
 
 function service(name: string, more: Partial<ServiceConfig> = {}): ServiceConfig {
-  const lists = { paths: [], workloads: [], formerly: [], sources: {}, complete: [] };
-  return { name, type: 'service', ...lists, declaredIn: 'configuration', ...more };
+  return { ...repositoryService(name), declaredIn: 'configuration', ...more };
 }
 
 interface Given {

@@ -1,6 +1,7 @@
 import type { ServiceConfig } from '../../types/config.ts';
-import type { Collection } from '../../types/document.ts';
+import type { Collection, Document } from '../../types/document.ts';
 import type { Subject, SubjectKind } from '../../types/subject.ts';
+import type { Reach } from '../dependencies/find-reaches.ts';
 import type { FactSheet, Locatable } from '../fact-sheet.ts';
 import type { KubeObject } from '../kubernetes/kube-object.ts';
 
@@ -15,6 +16,10 @@ export interface ServiceContext {
   readonly subjects: readonly Subject[];
   /** Kubernetes objects of the service in API versions that are no longer served. */
   readonly removed: readonly KubeObject[];
+  /** Other services whose address its manifests name. */
+  readonly reaches: readonly Reach[];
+  /** Documents of its own that describe its interface. */
+  readonly contracts: readonly Document[];
   readonly collection: Collection;
 }
 

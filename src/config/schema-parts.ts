@@ -1,0 +1,13 @@
+/** What `description` says completes the sentence "must be …"; the messages are made from it. */
+export const text = { type: 'string', minLength: 1, maxLength: 2000, pattern: '\\S', description: 'a text' };
+
+export const name = {
+  type: 'string',
+  maxLength: 100,
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
+  description: 'a name of letters, digits, dots, dashes and underscores',
+};
+
+export function listOf(items: object, what: string) {
+  return { type: 'array', maxItems: 2000, items, description: `a list of ${what}` };
+}

@@ -1,0 +1,61 @@
+import { burnAlerts } from '../../lib/reliability/burn-rates.ts';
+import { incidentCost } from '../../lib/reliability/objective-sheet.ts';
+import { compare, fromNumber, rational, subtract, toNumber } from '../../lib/reliability/rational.ts';
+import type { ServiceConfig } from '../../types/config.ts';
+import type { FactValue } from '../../types/subject.ts';
+import { type ObjectiveDraft, objectiveOf } from './objective-drafts.ts';
+
+/** Scrape and evaluation, at half a minute each, and the wait of a route: what no alert can be quicker than. */
+const DELAY_SECONDS = 90;
+const HOUR = 3600;
+
+interface Demands {
+  readonly service: ServiceConfig;
+  readonly sla: number | undefined;
+  readonly requestsPerHour: number | undefined;
+}
+
+/** What is asked of an objective beside its own numbers: a contract, enough traffic, people who are quick enough. */
+export function putDemands(draft: ObjectiveDraft, { service, sla, requestsPerHour }: Demands): void {
+  const { read, sheet } = draft;
+  const { source, at } = read;
+  const target = typeof read.target === 'number' ? fromNumber(read.target) : undefined;
+  const contract = sla === undefined ? undefined : fromNumber(sla);
+  sheet.put('sla', sla, source, at.target);
+  if (contract && target) sheet.put('slaMargin', toNumber(subtract(target, contract)), source, at.target);
+  const objective = objectiveOf(read);
+  const [fastest] = objective ? burnAlerts(objective) : [];
+  if (fastest && requestsPerHour !== undefined) {
+    const inWindow = fromNumber((requestsPerHour * fastest.longSeconds) / HOUR) ?? rational(0n);
+    sheet.put('traffic', {}, source, at.target);
+    sheet.put('traffic.requestsPerHour', requestsPerHour, source, at.target);
+    const isEnough = compare(inWindow, fastest.requestsForOneFailure) >= 0;
+    sheet.put('traffic.oneFailurePages', !isEnough, source, at.target);
+  }
+  putResponse(draft, service);
+}
+
+/** Known only where a team says how long it takes to answer and to recover. */
+function putResponse({ read, sheet }: ObjectiveDraft, { response }: ServiceConfig): void {
+  const objective = objectiveOf(read);
+  const { acknowledgeSeconds, recoverSeconds } = response ?? {};
+  if (!objective || acknowledgeSeconds === undefined || recoverSeconds === undefined) return;
+  const detectSeconds = response?.detectSeconds ?? detection(sheet.value('alerts.page'), objective);
+  if (detectSeconds === undefined) return;
+  const cost = incidentCost(objective, {
+    detectSeconds: Math.ceil(detectSeconds),
+    acknowledgeSeconds: Math.ceil(acknowledgeSeconds),
+    recoverSeconds: Math.ceil(recoverSeconds),
+  });
+  sheet.put('response', {}, read.source, read.at.target);
+  sheet.put('response.seconds', cost.seconds, read.source, read.at.target);
+  sheet.put('response.affordable', cost.affordable, read.source, read.at.target);
+  sheet.put('response.leftSeconds', Math.floor(toNumber(cost.leftSeconds)), read.source, read.at.target);
+}
+
+/** A full outage as the fastest burn-rate alert sees it, where there is one. */
+function detection(page: FactValue | undefined, objective: NonNullable<ReturnType<typeof objectiveOf>>) {
+  const [fastest] = burnAlerts(objective);
+  if (page !== true || !fastest?.reachable) return undefined;
+  return DELAY_SECONDS + toNumber(fastest.outageSeconds);
+}
