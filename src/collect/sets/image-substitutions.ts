@@ -1,8 +1,8 @@
 import { arrayOf, dig, stringOf } from '../../lib/json.ts';
+import { shellCommands } from '../../lib/shell-words.ts';
 import type { Place } from '../../types/place.ts';
 import type { SourceTree } from '../source-tree.ts';
 import { scriptTexts } from './records/script-texts.ts';
-import { shellCommands } from './records/shell-words.ts';
 import { yamlMarkers } from './yaml-markers.ts';
 
 export interface ImageSubstitution {

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { findTools } from '../../../src/collect/sets/find-tools.ts';
 import { imageSubstitutions } from '../../../src/collect/sets/image-substitutions.ts';
 import { mentionedKinds } from '../../../src/collect/sets/mentioned-kinds.ts';
-import { shellCommands } from '../../../src/collect/sets/records/shell-words.ts';
 import { renderSets } from '../../../src/collect/sets/render-sets.ts';
+import { shellCommands } from '../../../src/lib/shell-words.ts';
 import { writeTree } from './write-tree.ts';
 
 const options = { tools: {}, allowRemote: false, rendered: [], chartsForOthers: false };

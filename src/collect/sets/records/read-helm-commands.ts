@@ -1,9 +1,9 @@
+import { shellCommands } from '../../../lib/shell-words.ts';
 import type { SourceTree } from '../../source-tree.ts';
 import { resolveIn } from '../tree-paths.ts';
 import { type HelmRecord, joinRecords, type RecordPart } from './deployment-record.ts';
 import { localChart } from './local-folders.ts';
 import { type ScriptText, scriptFolder, scriptTexts } from './script-texts.ts';
-import { shellCommands } from './shell-words.ts';
 
 /** `helm upgrade` and `helm install` in pipelines, makefiles and scripts, of charts that stand in this repository. */
 export function readHelmCommands(tree: SourceTree): RecordPart {
