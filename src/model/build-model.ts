@@ -7,6 +7,9 @@ import { importedVariants } from './imported-variants.ts';
 import { buildKubernetes } from './kubernetes/build-kubernetes.ts';
 import type { KubeObject } from './kubernetes/kube-object.ts';
 import { logicalName } from './logical-name.ts';
+import { gitopsVariants } from './pipelines/gitops-variants.ts';
+import { pipelineVariants } from './pipelines/pipeline-variants.ts';
+import { readPipelines } from './pipelines/read-pipelines.ts';
 import { repositoryVariants } from './repository-variants.ts';
 import { serviceSubjects } from './service-variants.ts';
 
@@ -14,10 +17,13 @@ import { serviceSubjects } from './service-variants.ts';
 export function buildModel(collection: Collection, settings: ModelSettings): Model {
   const assignment = assignSets(collection, settings.environments);
   const kubernetes = buildKubernetes(collection, { podTemplates: settings.podTemplates, assignment });
+  const pipelines = readPipelines(collection.documents);
   const drafts: readonly VariantDraft[] = [
     ...kubernetes.drafts,
     ...imageVariants(collection.documents),
-    ...repositoryVariants(collection, settings.repository),
+    ...repositoryVariants({ collection, name: settings.repository, objects: kubernetes.objects, pipelines }),
+    ...pipelineVariants(pipelines, settings.environments),
+    ...gitopsVariants(kubernetes.objects, settings.environments),
     ...importedVariants(collection.documents),
   ];
   const subjects = groupVariants(drafts, settings.services);

@@ -6,6 +6,7 @@ import { FactSheet, type Locatable } from './fact-sheet.ts';
 import type { KubeObject } from './kubernetes/kube-object.ts';
 import { removedSince } from './kubernetes/removed-apis.ts';
 import { putDeclaration } from './service-facts/put-declaration.ts';
+import { putDelivery } from './service-facts/put-delivery.ts';
 import { putRemoved } from './service-facts/put-removed.ts';
 import { putStores } from './service-facts/put-stores.ts';
 import { putWorkloads } from './service-facts/put-workloads.ts';
@@ -21,7 +22,7 @@ interface Known {
   readonly collection: Collection;
 }
 
-const TOPICS: readonly PutServiceFacts[] = [putDeclaration, putWorkloads, putStores, putRemoved];
+const TOPICS: readonly PutServiceFacts[] = [putDeclaration, putWorkloads, putStores, putRemoved, putDelivery];
 
 /** Each service as a subject of its own: who owns it, what it runs, and what it is operated with. */
 export function serviceSubjects({ services, subjects, objects, serviceOf, collection }: Known): readonly Subject[] {

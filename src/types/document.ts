@@ -2,7 +2,7 @@ import type { Place } from './place.ts';
 import type { UnknownReason } from './unknown.ts';
 
 /** What a document's text was parsed as. Which kind of thing it holds is for the model to recognise. */
-export type Format = 'yaml' | 'json' | 'dockerfile' | 'codeowners' | 'updates' | 'facts';
+export type Format = 'yaml' | 'json' | 'dockerfile' | 'codeowners' | 'updates' | 'settings' | 'migration' | 'facts';
 
 /** Names what is deployed together: `manifests`, `kustomize:deploy/overlays/prod`, `helm:charts/shop+values-prod.yaml`. */
 export type SetId = string;
