@@ -13,7 +13,7 @@ const name = {
   pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
   description: 'a name of letters, digits, dots, dashes and underscores',
 };
-const sourceKinds = ['alerts', 'objectives', 'dashboards', 'runbooks', 'drills', 'incidents'];
+const sourceKinds = ['alerts', 'objectives', 'dashboards', 'runbooks', 'drills', 'incidents', 'pipelines'];
 
 const service = {
   type: 'object',

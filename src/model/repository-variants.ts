@@ -29,7 +29,6 @@ export function repositoryVariants(source: RepositorySource): readonly VariantDr
   putUpdates(collection, sheet);
   putCi(source, sheet);
   putSettings(collection, sheet, nowhere);
-  putFreeze(source, sheet, nowhere);
   const coordinates = { platform: 'git', kind: 'Repository', name } as const;
   const variant = { set: 'repository', coordinates, facts: sheet.facts, locate: (path: string) => sheet.locate(path) };
   return [{ kind: 'repository', id: name, files: [], names: [], variant }];
@@ -53,16 +52,6 @@ function putUpdates({ documents }: Collection, sheet: FactSheet): void {
   );
   sheet.put('updates', {}, place);
   sheet.put('updates.automated', configs.length === 0 ? nowhere : active !== undefined, place);
-}
-
-/** Argo CD keeps releases out of hours that a project closes. */
-function putFreeze({ objects }: RepositorySource, sheet: FactSheet, nowhere: Locatable): void {
-  const closing = objects.find(
-    ({ kind, group, data }) =>
-      kind === 'AppProject' && group === 'argoproj.io' && arrayOf(dig(data, 'spec', 'syncWindows')).length > 0,
-  );
-  const otherwise = unknown('needs-attestation', 'no file closes the way to production for a time');
-  sheet.put('freezes', closing ? true : otherwise, closing ?? nowhere, closing ? '/spec/syncWindows' : '');
 }
 
 /** Files whose change can take the service down: manifests, charts, overlays and Dockerfiles. */

@@ -65,7 +65,7 @@ function doingsBefore(pipeline: Pipeline, main: readonly Deploying[]): Doings {
   const jobs = pipeline.jobs.filter(({ id }) => earlier.has(id));
   return {
     acts: [...jobs.flatMap(({ acts }) => acts), ...own],
-    opaque: [...jobs.flatMap(({ opaque }) => opaque), ...main.flatMap(({ job }) => job.opaque)],
+    opaque: [...jobs.flatMap(({ opaque }) => opaque), ...main.flatMap((one) => opaqueBeside(one, 'before'))],
   };
 }
 
@@ -88,6 +88,14 @@ function doingsBehind(pipeline: Pipeline, main: readonly Deploying[]): Doings {
   const own = main.flatMap(({ job, act }) => job.acts.slice(job.acts.indexOf(act)));
   return {
     acts: [...own, ...later.flatMap(({ acts }) => acts)],
-    opaque: [...main.flatMap(({ job }) => job.opaque), ...later.flatMap(({ opaque }) => opaque)],
+    opaque: [...main.flatMap((one) => opaqueBeside(one, 'behind')), ...later.flatMap(({ opaque }) => opaque)],
   };
+}
+
+/** Steps of the deploying job itself that hide what they do; in one file, lines tell which come first. */
+function opaqueBeside({ job, act }: Deploying, side: 'before' | 'behind'): readonly Opaque[] {
+  return job.opaque.filter(({ place: { file, line } }) => {
+    if (file !== act.place.file || line === act.place.line) return true;
+    return line < act.place.line === (side === 'before');
+  });
 }

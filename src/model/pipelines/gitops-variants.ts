@@ -57,8 +57,6 @@ function putApplication(object: KubeObject, sheet: FactSheet): void {
 function putApplicationSet(object: KubeObject, sheet: FactSheet): void {
   sheet.put('reconciles', true, object, '/spec');
   putSync(object, sheet, '/spec/template/spec');
-  const steps = arrayOf(dig(object.data, 'spec', 'strategy', 'rollingSync', 'steps'));
-  sheet.put('waves', steps.length, object, '/spec/strategy');
 }
 
 /** Argo CD documentation, "Automated Sync Policy": nothing is healed by default. A manual sync is somebody's decision. */

@@ -1,27 +1,26 @@
 import type { Facts, FactValue, Subject, Variant } from '../../types/subject.ts';
+import type { Unknown } from '../../types/unknown.ts';
 import type { FactSheet, Locatable } from '../fact-sheet.ts';
+import { presenceElsewhere } from '../presence.ts';
 import { isUnknown, unknown } from '../unknown.ts';
 import { ofKind, type ServiceContext } from './service-context.ts';
 
 /** How new versions of the service get to its users, as its pipelines and workloads together say. */
-export function putDelivery(sheet: FactSheet, { own, home }: ServiceContext): void {
+export function putDelivery(sheet: FactSheet, { own, home, service, collection }: ServiceContext): void {
   const workloads = variantsOf(ofKind(own, 'workload'));
   if (workloads.length === 0) return;
   const pipelines = variantsOf(ofKind(own, 'pipeline'));
   const deploying = pipelines.filter(({ facts }) => facts['deploys'] === true && facts['target'] !== 'other');
   const [first] = deploying;
   sheet.put('delivery', {}, home);
-  const nowhere = unknown('elsewhere', 'what deploys the service may stand in another repository or system');
-  sheet.put('delivery.automated', first ? true : nowhere, seenAt(first, 'deploys') ?? home);
-  putRollback(sheet, { pipelines, deploying, workloads, home });
+  const absent = presenceElsewhere({ service, source: 'pipelines', kinds: AGENTS, unread: collection.unread });
+  sheet.put('delivery.automated', first ? true : absent, seenAt(first, 'deploys') ?? home);
+  putRollback(sheet, { pipelines, deploying, workloads, absent, home });
   putEnvironments(sheet, { own, deploying, home });
-  const waves = pipelines.find(({ facts }) => typeof facts['waves'] === 'number' && facts['waves'] > 1);
-  const order = unknown(
-    'needs-attestation',
-    'the order of instances, zones and regions is not written where it was read',
-  );
-  sheet.put('delivery.waves', waves ? true : order, seenAt(waves, 'waves') ?? home);
 }
+
+/** Kinds of object that deploy. */
+const AGENTS = ['Application', 'ApplicationSet', 'HelmRelease', 'Kustomization'];
 
 function variantsOf(subjects: readonly Subject[]): readonly Variant[] {
   return subjects.flatMap(({ variants }) => variants);
@@ -35,22 +34,24 @@ interface Parts {
   readonly pipelines: readonly Variant[];
   readonly deploying: readonly Variant[];
   readonly workloads: readonly Variant[];
+  /** Whether what deploys the service is known to be nowhere; true where it is known to be elsewhere. */
+  readonly absent: boolean | Unknown;
   readonly home: Locatable;
 }
 
 /** By a pipeline that undoes what failed, or by a rollout that stops and turns back by its own analysis. */
-function putRollback(sheet: FactSheet, { pipelines, deploying, workloads, home }: Parts): void {
+function putRollback(sheet: FactSheet, { pipelines, deploying, workloads, absent, home }: Parts): void {
   const analysed = workloads.find(({ facts }) => rolloutOf(facts)?.['analysed'] === true);
   const automatic = deploying.find(({ facts }) => facts['rollback'] === 'automatic');
   const open = deploying.map(({ facts }) => facts['rollback']).find(isUnknown);
-  const nowhere = unknown('elsewhere', 'what deploys the service may stand in another repository or system');
+  const elsewhere = absent === false ? false : unknown('elsewhere', 'what deploys the service is kept elsewhere');
   const [first] = deploying;
-  const otherwise: FactValue = first ? (open ?? false) : nowhere;
   const place = seenAt(automatic, 'rollback') ?? seenAt(analysed, 'rollout.analysed') ?? seenAt(first, 'rollback');
+  const otherwise: FactValue = first ? (open ?? false) : elsewhere;
   sheet.put('delivery.autoRollback', automatic || analysed ? true : otherwise, place ?? home);
   const command = pipelines.find(({ facts }) => facts['rollsBack'] === true);
-  const written = unknown('needs-attestation', 'no pipeline rolls back; a runbook may say how');
-  sheet.put('delivery.rollbackCommand', command ? true : written, seenAt(command, 'rollsBack') ?? home);
+  const told = unknown('elsewhere', 'the command may stand in a runbook, or belong to the platform');
+  sheet.put('delivery.rollbackCommand', command ? true : told, seenAt(command, 'rollsBack') ?? home);
 }
 
 function rolloutOf(facts: Facts): Facts | undefined {
