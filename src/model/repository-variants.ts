@@ -29,6 +29,7 @@ export function repositoryVariants(source: RepositorySource): readonly VariantDr
   putUpdates(collection, sheet);
   putCi(source, sheet);
   putSettings(collection, sheet, nowhere);
+  putSecretScan(sheet);
   const coordinates = { platform: 'git', kind: 'Repository', name } as const;
   const variant = { set: 'repository', coordinates, facts: sheet.facts, locate: (path: string) => sheet.locate(path) };
   return [{ kind: 'repository', id: name, files: [], names: [], variant }];
@@ -52,6 +53,13 @@ function putUpdates({ documents }: Collection, sheet: FactSheet): void {
   );
   sheet.put('updates', {}, place);
   sheet.put('updates.automated', configs.length === 0 ? nowhere : active !== undefined, place);
+}
+
+/** By a step whose finding counts, or by GitHub; what GitHub does is asked only where no step does it. */
+function putSecretScan(sheet: FactSheet): void {
+  const isStep = sheet.value('ci.scansSecrets') === true;
+  const fact = isStep ? 'ci.scansSecrets' : 'settings.secretScanning';
+  sheet.put('secretsScanned', isStep || sheet.value('settings.secretScanning'), { locate: () => sheet.locate(fact) });
 }
 
 /** Files whose change can take the service down: manifests, charts, overlays and Dockerfiles. */

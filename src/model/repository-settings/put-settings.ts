@@ -40,7 +40,7 @@ const PARTS: readonly PartFacts[] = [
   {
     pointer: 'protection',
     names: [
-      ...['requiresPullRequest', 'approvals', 'dismissesStale', 'ownersReview', 'lastPushApproved', 'blocksForcePush'],
+      ...['requiresPullRequest', 'approvals', 'approvalsFresh', 'ownersReview', 'blocksForcePush'],
       ...['requiredChecks', 'bypass'],
     ],
     facts: (value) => protectionFacts(value as Value<'protection'>),
@@ -77,9 +77,8 @@ function protectionFacts(protection: Value<'protection'>): SettingFacts {
   return {
     requiresPullRequest: pullRequest,
     approvals: pullRequest ? protection.approvals : 0,
-    dismissesStale: protection.dismissesStale,
+    approvalsFresh: protection.dismissesStale || protection.lastPush,
     ownersReview: protection.codeOwners,
-    lastPushApproved: protection.lastPush,
     blocksForcePush: blocksForcePush && blocksDeletion,
     requiredChecks: protection.checks,
     bypass: bypass ?? unknown('needs-token', 'who may pass the rules by is shown to administrators only'),
