@@ -7,6 +7,8 @@ import { putImage } from './container-facts/put-image.ts';
 import { putPorts } from './container-facts/put-ports.ts';
 import { putProbes } from './container-facts/put-probes.ts';
 import { putResources } from './container-facts/put-resources.ts';
+import { putSecrets } from './container-facts/put-secrets.ts';
+import { putSecurity } from './container-facts/put-security.ts';
 import { putTraffic } from './container-facts/put-traffic.ts';
 import type { Inventory } from './inventory.ts';
 import { coordinatesOf, draft } from './kube-draft.ts';
@@ -23,6 +25,8 @@ const FACTS = [
   putProbes,
   putPreStop,
   putEnvironment,
+  putSecrets,
+  putSecurity,
   putPorts,
   putHeap,
 ] as const;
