@@ -5,6 +5,7 @@ import { findUnsupported } from './find-unsupported.ts';
 import { readCodeowners } from './read-codeowners.ts';
 import { dockerfileReader } from './read-dockerfile.ts';
 import { readManifests } from './read-manifests.ts';
+import { isMigration, readMigration } from './read-migration.ts';
 import { type ReadTree, readTree } from './read-tree.ts';
 import { isUpdateConfig, readUpdateConfig } from './read-update-config.ts';
 import { imageSubstitutions } from './sets/image-substitutions.ts';
@@ -70,6 +71,7 @@ async function readersFor(checkout: Checkout): Promise<readonly Reader[]> {
     { wants: isUpdateConfig, read: (tree, path) => ({ documents: readUpdateConfig(tree, path), unread: [] }) },
     { wants: (path) => MANIFEST.test(path), read: readManifests },
     { wants: (path) => nameOf(path) === 'CODEOWNERS', read: readCodeowners },
+    { wants: isMigration, read: readMigration },
   ];
   if (checkout.files.some((file) => DOCKERFILE.test(nameOf(file.path)))) {
     const readDockerfile = await dockerfileReader();

@@ -1,3 +1,4 @@
+import { isMigration } from './read-migration.ts';
 import { folderOf } from './sets/records/local-folders.ts';
 
 /** What no reader looks into, wherever it is not part of a chart or an overlay. */
@@ -12,7 +13,7 @@ const PART_OF_A_SET = /(?:^|\/)(?:Chart\.yaml|kustomization\.ya?ml|Kustomization
 /** Whether a change to these paths could change what a review says; `files` is all that the repository holds. */
 export function mayMatter(changed: Iterable<string>, files: readonly string[]): boolean {
   const sets = new Set(files.filter((file) => PART_OF_A_SET.test(file)).map(folderOf));
-  return [...changed].some((path) => !NEVER_READ.has(extensionOf(path)) || isInside(path, sets));
+  return [...changed].some((path) => !NEVER_READ.has(extensionOf(path)) || isMigration(path) || isInside(path, sets));
 }
 
 function extensionOf(path: string): string {

@@ -7,6 +7,7 @@ import type { KubeObject } from './kubernetes/kube-object.ts';
 import { removedSince } from './kubernetes/removed-apis.ts';
 import { putDeclaration } from './service-facts/put-declaration.ts';
 import { putDelivery } from './service-facts/put-delivery.ts';
+import { putMigrations } from './service-facts/put-migrations.ts';
 import { putRemoved } from './service-facts/put-removed.ts';
 import { putStores } from './service-facts/put-stores.ts';
 import { putWorkloads } from './service-facts/put-workloads.ts';
@@ -22,7 +23,14 @@ interface Known {
   readonly collection: Collection;
 }
 
-const TOPICS: readonly PutServiceFacts[] = [putDeclaration, putWorkloads, putStores, putRemoved, putDelivery];
+const TOPICS: readonly PutServiceFacts[] = [
+  putDeclaration,
+  putWorkloads,
+  putStores,
+  putRemoved,
+  putDelivery,
+  putMigrations,
+];
 
 /** Each service as a subject of its own: who owns it, what it runs, and what it is operated with. */
 export function serviceSubjects({ services, subjects, objects, serviceOf, collection }: Known): readonly Subject[] {

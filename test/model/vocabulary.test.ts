@@ -10,7 +10,7 @@ import type { FactSpec, Safer } from '../../src/types/vocabulary.ts';
 import { folderWith } from '../robustness/folder-with.ts';
 import { factsOf, vocabularyProblems } from '../robustness/vocabulary-problems.ts';
 
-const READERS = ['kubernetes', 'dockerfile', 'codeowners', 'pipelines'];
+const READERS = ['kubernetes', 'dockerfile', 'codeowners', 'pipelines', 'migrations'];
 const root = folderWith({
   CODEOWNERS: '*.yaml @shop/web\n',
   Dockerfile: 'FROM node:22 AS build\nFROM build\nUSER app\nHEALTHCHECK CMD x\nENTRYPOINT ["tini", "node"]\n',

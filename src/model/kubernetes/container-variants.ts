@@ -4,6 +4,7 @@ import type { VariantDraft } from '../group-variants.ts';
 import type { ContainerContext } from './container-facts/context.ts';
 import { putHeap } from './container-facts/put-heap.ts';
 import { putImage } from './container-facts/put-image.ts';
+import { putMigration } from './container-facts/put-migration.ts';
 import { putPorts } from './container-facts/put-ports.ts';
 import { putProbes } from './container-facts/put-probes.ts';
 import { putResources } from './container-facts/put-resources.ts';
@@ -26,6 +27,7 @@ const FACTS = [
   putPreStop,
   putEnvironment,
   putSecrets,
+  putMigration,
   putSecurity,
   putPorts,
   putHeap,

@@ -26,6 +26,8 @@ export function pipelineVariants(
     putTests(pipeline, sheet);
     putActions(pipeline, sheet);
     const rollback = pipeline.jobs.flatMap(({ acts }) => acts).find(({ deed }) => deed === 'rollback');
+    const migrate = pipeline.jobs.flatMap(({ acts }) => acts).find(({ deed }) => deed === 'migrate');
+    sheet.put('migrates', migrate !== undefined, at(migrate));
     sheet.put('rollsBack', rollback !== undefined, at(rollback));
     sheet.put('deploys', deployment !== undefined, at(deployment?.main[0]?.act));
     if (deployment) putDeployment(pipeline, deployment, sheet);

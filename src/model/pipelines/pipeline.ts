@@ -86,6 +86,7 @@ export type Permissions = 'limited' | 'all' | 'default';
 export interface Triggers {
   /** A push, or a pull request. */
   readonly change: boolean;
+  /** For each pull request, by itself or by a push to its branch. */
   readonly pullRequest: boolean;
   /** By anything else than a pull request, so that what it deploys is more than a preview. */
   readonly afterChange: boolean;

@@ -81,7 +81,8 @@ function putTests({ collection }: RepositorySource, running: readonly Pipeline[]
   if (acts.length === 0 && !isBuilt) return;
   const isBuiltHere = actsOf(running, ['build-image', 'locked-install', 'loose-install']).length > 0;
   const another = !isBuiltHere || collection.documents.some(({ file }) => OTHER_SYSTEMS.test(file));
-  const hidden = hiddenBy(opaqueOf(before)) ?? (another && late.length === 0 ? otherCi() : undefined);
+  const hidden =
+    hiddenBy(opaqueOf(late.length > 0 ? before : running)) ?? (another && late.length === 0 ? otherCi() : undefined);
   sheet.put('ci.tests', counted(acts) ?? hidden ?? false, at(acts[0] ?? late[0]) ?? running[0]?.document);
   const withServices = before.flatMap(({ jobs }) => jobs).find((job) => job.hasServices && job.acts.some(isTest));
   const real = actsOf(running, ['integration-test'])[0];

@@ -9,7 +9,7 @@ const PULL_REQUEST = new Set(['pull_request', 'pull_request_target', 'merge_grou
 export function readTriggers(on: unknown): Triggers {
   const names = new Set(isObject(on) ? Object.keys(on) : [on].flat().filter((name) => typeof name === 'string'));
   const others = [...names].filter((name) => !BY_HAND.has(name) && name !== 'workflow_call');
-  const pullRequest = [...names].some((name) => PULL_REQUEST.has(name));
+  const pullRequest = [...names].some((name) => PULL_REQUEST.has(name)) || isAnyPush(on, names);
   return {
     change: names.has('push') || pullRequest,
     pullRequest,
@@ -19,6 +19,15 @@ export function readTriggers(on: unknown): Triggers {
     called: names.has('workflow_call'),
     afterChange: [...names].some((name) => name === 'push' || name === 'workflow_run') || isDeliberate(names),
   };
+}
+
+/** A push to any branch runs for the branch of a pull request too. */
+function isAnyPush(on: unknown, names: ReadonlySet<string>): boolean {
+  if (!names.has('push')) return false;
+  const push = dig(on, 'push');
+  const branches = arrayOf(dig(push, 'branches'));
+  if (branches.length > 0) return branches.some((branch) => branch === '*' || branch === '**');
+  return dig(push, 'tags') === undefined;
 }
 
 function isDeliberate(names: ReadonlySet<string>): boolean {
