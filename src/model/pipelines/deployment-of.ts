@@ -50,7 +50,12 @@ export function deployActOf(job: Job): Act | undefined {
 function environmentFor(pipeline: Pipeline, job: Job, patterns: EnvironmentPatterns): string | undefined {
   if (job.environment === '') return undefined;
   if (job.environment !== undefined) return environmentOf([job.environment], patterns) ?? job.environment;
-  return environmentOf([job.id], patterns) ?? environmentOf([pipeline.name], patterns);
+  return [job.id, pipeline.name].map((name) => environmentOf([name], patterns)).find(isPlace);
+}
+
+/** Jobs that are called `test` or `ci` say what they do, not where. */
+function isPlace(environment: string | undefined): boolean {
+  return environment !== undefined && environment !== 'test';
 }
 
 function targetOf(jobs: readonly Deploying[]): Target {
@@ -94,8 +99,9 @@ function doingsBehind(pipeline: Pipeline, main: readonly Deploying[]): Doings {
 
 /** Steps of the deploying job itself that hide what they do; in one file, lines tell which come first. */
 function opaqueBeside({ job, act }: Deploying, side: 'before' | 'behind'): readonly Opaque[] {
-  return job.opaque.filter(({ place: { file, line } }) => {
-    if (file !== act.place.file || line === act.place.line) return true;
-    return line < act.place.line === (side === 'before');
+  return job.opaque.filter(({ place, anywhere }) => {
+    const order = place.line - act.place.line || place.column - act.place.column;
+    if (anywhere || place.file !== act.place.file || order === 0) return true;
+    return order < 0 === (side === 'before');
   });
 }

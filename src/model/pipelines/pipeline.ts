@@ -46,6 +46,8 @@ export interface Act {
 export interface Opaque {
   readonly by: string;
   readonly place: Place;
+  /** It may add steps before and behind any other. */
+  readonly anywhere?: true;
 }
 
 export interface ActionUse {

@@ -84,7 +84,7 @@ function included(main: Document, find: FindDocument): Included {
         return;
       }
       const by = local ?? stringOf(dig(entry, 'template')) ?? stringOf(dig(entry, 'project')) ?? 'an include';
-      remote.push({ by, place: here.locate(`/include/${index}`) });
+      remote.push({ by, place: here.locate(`/include/${index}`), anywhere: true });
     });
   }
   return { files, remote };
