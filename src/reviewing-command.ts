@@ -1,4 +1,5 @@
 import * as Flags from '@oclif/core/flags';
+import { settingsAsker } from './ask-settings.ts';
 import { BaseCommand } from './base-command.ts';
 import { type Problem, UserError } from './errors.ts';
 import { currentTime } from './lib/clock.ts';
@@ -27,6 +28,9 @@ export const reviewFlags = {
     multiple: true,
     multipleNonGreedy: true,
   }),
+  'github-settings': Flags.boolean({
+    description: 'Ask GitHub for the settings of the repository, with the token in GITHUB_TOKEN.',
+  }),
   'allow-remote': Flags.boolean({ description: 'Let helm and kustomize fetch what the files name.' }),
 };
 
@@ -36,6 +40,7 @@ export interface ReviewChoices {
   readonly tier?: string | undefined;
   readonly rendered?: readonly string[] | undefined;
   readonly facts?: readonly string[] | undefined;
+  readonly 'github-settings'?: boolean | undefined;
   readonly 'allow-remote': boolean;
   /** No progress. */
   readonly quiet?: boolean;
@@ -77,6 +82,7 @@ export function reviewRequest(path: string, choices: ReviewChoices): ReviewReque
     facts,
     allowRemote: choices['allow-remote'],
     now: currentTime(),
+    ...(choices['github-settings'] ? { askSettings: settingsAsker() } : {}),
     environment: { path: environment('PATH') ?? '' },
   };
 }
