@@ -194,3 +194,15 @@ describe('GitLab', () => {
     expect(subjects.find(({ kind }) => kind === 'pipeline')?.variants[0]?.facts).toMatchObject({ verifies: unread });
   });
 });
+
+test('files that call each other many times over are followed so far and no further', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const jobs = (next: string): string =>
+    Array.from({ length: 20 }, (_, index) => `  j${index}: { uses: ./.github/workflows/${next}.yml }`).join('\n');
+  const files = names.map((name, index) => [
+    `.github/workflows/${name}.yml`,
+    `on: push\njobs:\n${jobs(names[(index + 1) % names.length] ?? 'a')}`,
+  ]);
+  const { subjects } = modelOf(Object.fromEntries(files));
+  expect(subjects.filter(({ kind }) => kind === 'pipeline').length).toBe(names.length);
+});

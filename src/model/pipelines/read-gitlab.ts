@@ -12,7 +12,10 @@ const KEYWORDS = new Set([
   ...['after_script', 'types', 'pages'],
 ]);
 const MOST_INCLUDES = 50;
-const MOST_EXTENDS = 10;
+/** Few enough of each that what extends itself in circles comes to an end soon. */
+const MOST_EXTENDS = 5;
+const MOST_PARENTS = 5;
+const MOST_JOBS = 300;
 
 /** The pipeline that GitLab runs, with the local files that it includes; undefined where the document is none. */
 export function readGitlab(document: Document, find: FindDocument): Pipeline | undefined {
@@ -28,6 +31,7 @@ export function readGitlab(document: Document, find: FindDocument): Pipeline | u
   const order = stages.length > 0 ? ['.pre', ...stages, '.post'] : DEFAULT_STAGES;
   const staged = [...byId.values()]
     .filter(({ id }) => !id.startsWith('.'))
+    .slice(0, MOST_JOBS)
     .map((one): Staged => ({ ...one, body: withExtends(one.body, byId) }))
     .map((one) => ({ ...one, stage: order.indexOf(stringOf(one.body['stage']) ?? 'test') }))
     .sort((one, other) => (one.stage ?? 0) - (other.stage ?? 0));
@@ -94,7 +98,9 @@ function included(main: Document, find: FindDocument): Included {
 function withExtends(body: JsonObject, byId: ReadonlyMap<string, Written>, depth = 0): JsonObject {
   const names = [body['extends']].flat().filter((name) => typeof name === 'string');
   if (names.length === 0 || depth >= MOST_EXTENDS) return body;
-  const above = names.map((name) => withExtends(byId.get(name)?.body ?? {}, byId, depth + 1));
+  const above = [...new Set(names)]
+    .slice(0, MOST_PARENTS)
+    .map((name) => withExtends(byId.get(name)?.body ?? {}, byId, depth + 1));
   return Object.assign({}, ...above, body) as JsonObject; // Each is an object, so their union is one.
 }
 

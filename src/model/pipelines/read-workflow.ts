@@ -8,6 +8,9 @@ import { readPathFilters, readTriggers } from './read-triggers.ts';
 const WORKFLOW = /^\.github\/workflows\/([^/]+)\.ya?ml$/;
 /** Local workflows and actions call each other no deeper than this. Source: GitHub documentation, "Reusing workflows". */
 const MOST_CALLS = 10;
+/** What a workflow may follow in all: files that call each other many times over would grow without end. */
+const MOST_FOLLOWED = 200;
+const MOST_JOBS = 300;
 
 /** Finds a file of the repository that a workflow names. */
 export type FindDocument = (file: string) => Document | undefined;
@@ -24,7 +27,7 @@ export function readWorkflow(document: Document, find: FindDocument): Pipeline |
     document,
     triggers: readTriggers(on),
     paths: readPathFilters(on),
-    jobs: jobsOf({ document, find, calls: 0 }),
+    jobs: jobsOf({ document, find, calls: 0, spent: { files: 0 } }),
   };
 }
 
@@ -32,39 +35,50 @@ interface Source {
   readonly document: Document;
   readonly find: FindDocument;
   readonly calls: number;
+  /** Counted over all that one workflow calls. */
+  readonly spent: { files: number };
 }
 
 function jobsOf(source: Source): readonly Job[] {
   const { document } = source;
-  return Object.entries(objectOf(dig(document.data, 'jobs'))).flatMap(([id, body]): readonly Job[] => {
-    const at = `/jobs/${pointerToken(id)}`;
-    const uses = stringOf(dig(body, 'uses'));
-    const called = uses?.startsWith('./') ? calledJobs(source, uses) : undefined;
-    const job = jobOf(source, { id, body, at });
-    if (called === undefined) return [job];
-    // The called jobs stand for the calling one: whoever needs it needs them all.
-    const acts = called.flatMap((inner) => inner.acts);
-    const opaque = called.flatMap((inner) => inner.opaque);
-    const actions = called.flatMap((inner) => inner.actions);
-    const environment = job.environment ?? called.find((inner) => inner.environment !== undefined)?.environment;
-    const exclusive = called.find((inner) => inner.exclusive.group)?.exclusive ?? job.exclusive;
-    return [
-      {
-        ...job,
-        acts,
-        opaque,
-        actions,
-        exclusive,
-        hasServices: called.some((inner) => inner.hasServices),
-        ...(environment !== undefined && { environment }),
-      },
-    ];
-  });
+  return Object.entries(objectOf(dig(document.data, 'jobs')))
+    .slice(0, MOST_JOBS)
+    .flatMap(([id, body]): readonly Job[] => {
+      const at = `/jobs/${pointerToken(id)}`;
+      const uses = stringOf(dig(body, 'uses'));
+      const called = uses?.startsWith('./') ? calledJobs(source, uses) : undefined;
+      const job = jobOf(source, { id, body, at });
+      if (called === undefined) return [job];
+      // The called jobs stand for the calling one: whoever needs it needs them all.
+      const acts = called.flatMap((inner) => inner.acts);
+      const opaque = called.flatMap((inner) => inner.opaque);
+      const actions = called.flatMap((inner) => inner.actions);
+      const environment = job.environment ?? called.find((inner) => inner.environment !== undefined)?.environment;
+      const exclusive = called.find((inner) => inner.exclusive.group)?.exclusive ?? job.exclusive;
+      return [
+        {
+          ...job,
+          acts,
+          opaque,
+          actions,
+          exclusive,
+          hasServices: called.some((inner) => inner.hasServices),
+          ...(environment !== undefined && { environment }),
+        },
+      ];
+    });
 }
 
-function calledJobs({ find, calls }: Source, uses: string): readonly Job[] | undefined {
-  const document = calls < MOST_CALLS ? find(uses.slice(2).replace(/@.*$/, '')) : undefined;
-  return document && jobsOf({ document, find, calls: calls + 1 });
+function calledJobs(source: Source, uses: string): readonly Job[] | undefined {
+  const document = follow(source, [uses.slice(2).replace(/@.*$/, '')]);
+  return document && jobsOf({ ...source, document, calls: source.calls + 1 });
+}
+
+/** The first of the files that is there; none once too much was followed. */
+function follow({ find, calls, spent }: Source, files: readonly string[]): Document | undefined {
+  if (calls >= MOST_CALLS || spent.files >= MOST_FOLLOWED) return undefined;
+  spent.files += 1;
+  return files.map(find).find((document) => document !== undefined);
 }
 
 interface JobSource {
@@ -169,12 +183,12 @@ interface LocalAction {
 }
 
 /** The steps of a composite action of this repository; any other local action hides what it does. */
-function localAction({ find, calls }: Source, { uses, place, manner }: LocalAction): StepDoings {
+function localAction(source: Source, { uses, place, manner }: LocalAction): StepDoings {
   const folder = uses.slice(2).replace(/\/$/, '');
-  const document = calls < MOST_CALLS ? (find(`${folder}/action.yml`) ?? find(`${folder}/action.yaml`)) : undefined;
+  const document = follow(source, [`${folder}/action.yml`, `${folder}/action.yaml`]);
   const steps = dig(document?.data, 'runs', 'steps');
   if (!document || !Array.isArray(steps)) return { acts: [], opaque: [{ by: uses, place }], actions: [] };
   const { ignored, onFailure } = manner;
-  const source = { document, find, calls: calls + 1 };
-  return stepsOf(source, { steps, at: '/runs/steps', isIgnored: ignored, isOnFailure: onFailure });
+  const inner = { ...source, document, calls: source.calls + 1 };
+  return stepsOf(inner, { steps, at: '/runs/steps', isIgnored: ignored, isOnFailure: onFailure });
 }
