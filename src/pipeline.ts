@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { AskSettings } from './ask-settings.ts';
 import { chooseChecks } from './catalog/choose-checks.ts';
 import { openCatalog } from './catalog/open-catalog.ts';
 import { addExcerpts, type Excerpted } from './collect/add-excerpts.ts';
@@ -40,6 +41,8 @@ export interface ReviewRequest {
   /** Files with facts from elsewhere. */
   readonly facts: readonly string[];
   readonly allowRemote: boolean;
+  /** Where the settings on GitHub are wanted too. */
+  readonly askSettings?: AskSettings;
   readonly now: Date;
   readonly environment: { readonly path: string };
   readonly onProgress?: (step: string) => void;
@@ -107,7 +110,7 @@ export async function govern({ folder, beside, config: file, profile }: Governan
 
 /** Reads the files of a checkout, and what the request adds to them. */
 export async function readCheckout(
-  { environment, allowRemote, rendered, facts, onProgress }: ReviewRequest,
+  { environment, allowRemote, askSettings, rendered, facts, onProgress }: ReviewRequest,
   checkout: Checkout,
   { config, catalog }: Governance,
 ): Promise<Collection> {
@@ -115,8 +118,10 @@ export async function readCheckout(
   const tools = await findTools(environment.path);
   const chartsForOthers = config.services.some(({ type }) => type === 'chart');
   const collection = await collect(checkout, { tools, allowRemote, rendered, chartsForOthers });
-  if (facts.length === 0) return collection;
-  return { ...collection, documents: [...collection.documents, ...importFacts(facts, catalog.vocabulary ?? {})] };
+  const settings = askSettings ? [await askSettings(checkout.repository)] : [];
+  if (facts.length + settings.length === 0) return collection;
+  const imported = importFacts(facts, catalog.vocabulary ?? {});
+  return { ...collection, documents: [...collection.documents, ...settings, ...imported] };
 }
 
 export interface Case {

@@ -1,4 +1,5 @@
 import * as Flags from '@oclif/core/flags';
+import { settingsAsker } from './ask-settings.ts';
 import { BaseCommand } from './base-command.ts';
 import { type Problem, UserError } from './errors.ts';
 import { currentTime } from './lib/clock.ts';
@@ -29,6 +30,9 @@ export const reviewFlags = {
     multiple: true,
     multipleNonGreedy: true,
   }),
+  'github-settings': Flags.boolean({
+    description: 'Ask GitHub for the settings of the repository, with the token in GITHUB_TOKEN.',
+  }),
   'allow-remote': Flags.boolean({ description: 'Let helm and kustomize fetch what the files name.' }),
 };
 
@@ -38,6 +42,7 @@ export interface ReviewChoices {
   readonly tier?: string | undefined;
   readonly rendered?: readonly string[] | undefined;
   readonly facts?: readonly string[] | undefined;
+  readonly 'github-settings'?: boolean | undefined;
   readonly 'allow-remote': boolean;
   /** No progress. */
   readonly quiet?: boolean;
@@ -79,6 +84,7 @@ export function reviewRequest(path: string, choices: ReviewChoices): ReviewReque
     facts,
     allowRemote: choices['allow-remote'],
     now: currentTime(),
+    ...(choices['github-settings'] ? { askSettings: settingsAsker() } : {}),
     environment: { path: environment('PATH') ?? '' },
   };
 }

@@ -13,6 +13,7 @@ import { readQueries } from './promql/read-queries.ts';
 import { readCodeowners } from './read-codeowners.ts';
 import { dockerfileReader } from './read-dockerfile.ts';
 import { readManifests } from './read-manifests.ts';
+import { isMigration, readMigration } from './read-migration.ts';
 import { type ReadTree, readTree } from './read-tree.ts';
 import { isUpdateConfig, readUpdateConfig } from './read-update-config.ts';
 import { imageSubstitutions } from './sets/image-substitutions.ts';
@@ -106,6 +107,7 @@ async function readersFor(tree: ReadTree, checkout: Checkout): Promise<readonly 
     { wants: (path) => MANIFEST.test(path), read: readManifests },
     { wants: (path) => path.endsWith('.rules'), read: readRuleFile },
     { wants: (path) => nameOf(path) === 'CODEOWNERS', read: readCodeowners },
+    { wants: isMigration, read: readMigration },
   ];
   const documents = documentsToRead(
     tree,

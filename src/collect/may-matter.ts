@@ -1,5 +1,6 @@
 import { mayBeLoadTest } from './load-tests/read-load-test.ts';
 import { isMarkdown } from './markdown/is-worth-reading.ts';
+import { isMigration } from './read-migration.ts';
 import { folderOf } from './sets/records/local-folders.ts';
 
 /** What no reader looks into, wherever it is not part of a chart or an overlay. */
@@ -19,7 +20,11 @@ export function mayMatter(changed: Iterable<string>, files: readonly string[]): 
   const links = files.some(isMarkdown);
   return [...changed].some(
     (path) =>
-      !NEVER_READ.has(extensionOf(path)) || mayBeLoadTest(path) || isInside(path, sets) || (links && !here.has(path)),
+      !NEVER_READ.has(extensionOf(path)) ||
+      mayBeLoadTest(path) ||
+      isMigration(path) ||
+      isInside(path, sets) ||
+      (links && !here.has(path)),
   );
 }
 

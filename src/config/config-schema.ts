@@ -10,7 +10,7 @@ const path = {
   pattern: '^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))',
   description: 'a path or glob inside the repository, relative to its root',
 };
-const sourceKinds = ['alerts', 'objectives', 'dashboards', 'runbooks', 'drills', 'incidents'];
+const sourceKinds = ['alerts', 'objectives', 'dashboards', 'runbooks', 'drills', 'incidents', 'pipelines'];
 
 const service = {
   type: 'object',

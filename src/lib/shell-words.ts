@@ -2,6 +2,8 @@ export interface ShellCommand {
   readonly words: readonly string[];
   /** Counted from 1. */
   readonly line: number;
+  /** What stands behind it: `||`, `&&`, `|`, `;`, `)` or a line's end; absent at the end of the text. */
+  readonly end?: string;
 }
 
 const MAX_LENGTH = 200_000;
@@ -18,7 +20,7 @@ export function shellCommands(text: string): readonly ShellCommand[] {
   for (const found of text.matchAll(new RegExp(PIECE, 'gy'))) {
     const [piece] = found;
     if (found.groups?.['end'] !== undefined) {
-      if (words.length > 0) commands.push({ words, line: start });
+      if (words.length > 0) commands.push({ words, line: start, end: piece });
       words = [];
     } else if (found.groups?.['space'] === undefined) {
       if (words.length === 0) start = line;

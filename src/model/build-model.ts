@@ -12,6 +12,9 @@ import { buildKubernetes } from './kubernetes/build-kubernetes.ts';
 import type { KubeObject } from './kubernetes/kube-object.ts';
 import { logicalName } from './logical-name.ts';
 import { buildObjectives } from './objectives/build-objectives.ts';
+import { gitopsVariants } from './pipelines/gitops-variants.ts';
+import { pipelineVariants } from './pipelines/pipeline-variants.ts';
+import { readPipelines } from './pipelines/read-pipelines.ts';
 import { repositoryVariants } from './repository-variants.ts';
 import { serviceSubjects } from './service-variants.ts';
 
@@ -21,11 +24,14 @@ export function buildModel(collection: Collection, settings: ModelSettings): Mod
   const kubernetes = buildKubernetes(collection, { podTemplates: settings.podTemplates, assignment });
   const { objects } = kubernetes;
   const objectives = buildObjectives({ collection, objects, assignment, services: settings.services });
+  const pipelines = readPipelines(collection.documents);
   const drafts: readonly VariantDraft[] = [
     ...kubernetes.drafts,
     ...imageVariants(collection.documents),
     ...experimentVariants(collection.documents),
-    ...repositoryVariants(collection, settings.repository),
+    ...repositoryVariants({ collection, name: settings.repository, objects, pipelines }),
+    ...pipelineVariants(pipelines, settings.environments),
+    ...gitopsVariants(objects, settings.environments),
     ...alertVariants(collection, { ...settings, objects: kubernetes.objects, assignment }),
     ...dashboardVariants(collection, { objects: kubernetes.objects, assignment }),
     ...documentVariants(collection.documents, { inventory: kubernetes.inventory, services: settings.services }),

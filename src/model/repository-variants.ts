@@ -3,16 +3,19 @@ import type { Collection, Document } from '../types/document.ts';
 import { matchesCodeowners } from './codeowners-pattern.ts';
 import { FactSheet, type Locatable } from './fact-sheet.ts';
 import type { VariantDraft } from './group-variants.ts';
+import { putCi } from './pipelines/put-ci.ts';
+import { putSettings } from './repository-settings/put-settings.ts';
+import type { RepositorySource } from './repository-source.ts';
 import { unknown } from './unknown.ts';
 
 const MOST_NAMED = 10;
 
-/** The repository as a whole: who must review what. */
-export function repositoryVariants(collection: Collection, name: string): readonly VariantDraft[] {
+/** The repository as a whole: who must review what, and what is tried before a change is taken. */
+export function repositoryVariants(source: RepositorySource): readonly VariantDraft[] {
+  const { collection, name } = source;
   const codeowners = collection.documents.find((document) => document.format === 'codeowners');
-  const home: Locatable = codeowners ?? {
-    locate: () => ({ file: '.', line: 1, column: 1, exact: false, via: 'source' }),
-  };
+  const nowhere: Locatable = { locate: () => ({ file: '.', line: 1, column: 1, exact: false, via: 'source' }) };
+  const home = codeowners ?? nowhere;
   const sheet = new FactSheet(home);
   sheet.put('codeowners', {}, home);
   const unread = collection.unread.find(({ source }) => source === 'codeowners');
@@ -24,6 +27,9 @@ export function repositoryVariants(collection: Collection, name: string): readon
     sheet.put('codeowners.uncovered', uncovered.slice(0, MOST_NAMED), codeowners);
   }
   putUpdates(collection, sheet);
+  putCi(source, sheet);
+  putSettings(collection, sheet, nowhere);
+  putSecretScan(sheet);
   const coordinates = { platform: 'git', kind: 'Repository', name } as const;
   const variant = { set: 'repository', coordinates, facts: sheet.facts, locate: (path: string) => sheet.locate(path) };
   return [{ kind: 'repository', id: name, files: [], names: [], variant }];
@@ -47,6 +53,13 @@ function putUpdates({ documents }: Collection, sheet: FactSheet): void {
   );
   sheet.put('updates', {}, place);
   sheet.put('updates.automated', configs.length === 0 ? nowhere : active !== undefined, place);
+}
+
+/** By a step whose finding counts, or by GitHub; what GitHub does is asked only where no step does it. */
+function putSecretScan(sheet: FactSheet): void {
+  const isStep = sheet.value('ci.scansSecrets') === true;
+  const fact = isStep ? 'ci.scansSecrets' : 'settings.secretScanning';
+  sheet.put('secretsScanned', isStep || sheet.value('settings.secretScanning'), { locate: () => sheet.locate(fact) });
 }
 
 /** Files whose change can take the service down: manifests, charts, overlays and Dockerfiles. */

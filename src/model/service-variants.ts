@@ -12,10 +12,12 @@ import { putAlerts } from './service-facts/put-alerts.ts';
 import { putContract } from './service-facts/put-contract.ts';
 import { putDashboards } from './service-facts/put-dashboards.ts';
 import { putDeclaration } from './service-facts/put-declaration.ts';
+import { putDelivery } from './service-facts/put-delivery.ts';
 import { putDependencies } from './service-facts/put-dependencies.ts';
 import { putDocuments } from './service-facts/put-documents.ts';
 import { putDrills } from './service-facts/put-drills.ts';
 import { putHoldings } from './service-facts/put-holdings.ts';
+import { putMigrations } from './service-facts/put-migrations.ts';
 import { putObjectives } from './service-facts/put-objectives.ts';
 import { putRecovery } from './service-facts/put-recovery.ts';
 import { putRemoved } from './service-facts/put-removed.ts';
@@ -47,6 +49,8 @@ const TOPICS: readonly PutServiceFacts[] = [
   putObjectives,
   putDependencies,
   putContract,
+  putDelivery,
+  putMigrations,
 ];
 
 /** Each service as a subject of its own: who owns it, what it runs, and what it is operated with. */

@@ -5,7 +5,7 @@ export type ServiceType = 'service' | 'worker' | 'library' | 'infrastructure' | 
 export type Tier = 1 | 2 | 3;
 
 /** Sources whose absence in this repository proves nothing unless declared complete. */
-export type SourceKind = 'alerts' | 'objectives' | 'dashboards' | 'runbooks' | 'drills' | 'incidents';
+export type SourceKind = 'alerts' | 'objectives' | 'dashboards' | 'runbooks' | 'drills' | 'incidents' | 'pipelines';
 
 export interface ServiceConfig {
   readonly name: string;

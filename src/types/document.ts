@@ -13,7 +13,9 @@ export type Format =
   | 'load-test'
   | 'facts'
   | 'markdown'
-  | 'surroundings';
+  | 'surroundings'
+  | 'settings'
+  | 'migration';
 
 /** Names what is deployed together: `manifests`, `kustomize:deploy/overlays/prod`, `helm:charts/shop+values-prod.yaml`. */
 export type SetId = string;

@@ -23,6 +23,8 @@ const READERS = [
   'sloth',
   'pyrra',
   'openapi',
+  'pipelines',
+  'migrations',
 ];
 const root = folderWith({
   'load/web.js':

@@ -4,9 +4,12 @@ import type { VariantDraft } from '../group-variants.ts';
 import type { ContainerContext } from './container-facts/context.ts';
 import { putHeap } from './container-facts/put-heap.ts';
 import { putImage } from './container-facts/put-image.ts';
+import { putMigration } from './container-facts/put-migration.ts';
 import { putPorts } from './container-facts/put-ports.ts';
 import { putProbes } from './container-facts/put-probes.ts';
 import { putResources } from './container-facts/put-resources.ts';
+import { putSecrets } from './container-facts/put-secrets.ts';
+import { putSecurity } from './container-facts/put-security.ts';
 import { putTraffic } from './container-facts/put-traffic.ts';
 import type { Inventory } from './inventory.ts';
 import { coordinatesOf, draft } from './kube-draft.ts';
@@ -23,6 +26,9 @@ const FACTS = [
   putProbes,
   putPreStop,
   putEnvironment,
+  putSecrets,
+  putMigration,
+  putSecurity,
   putPorts,
   putHeap,
 ] as const;

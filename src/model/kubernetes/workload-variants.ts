@@ -4,6 +4,7 @@ import type { Inventory } from './inventory.ts';
 import { coordinatesOf, draft } from './kube-draft.ts';
 import type { Relations } from './relations.ts';
 import type { Workload } from './workload.ts';
+import { putAnalysis } from './workload-facts/put-analysis.ts';
 import { putBackups } from './workload-facts/put-backups.ts';
 import { putBatch } from './workload-facts/put-batch.ts';
 import { putConfigKeys } from './workload-facts/put-config-keys.ts';
@@ -29,6 +30,7 @@ const FACTS = [
   putScale,
   putDisruption,
   putRollout,
+  putAnalysis,
   putShutdown,
   putSpread,
   putStorage,
