@@ -85,5 +85,5 @@ function putNoData({ read, indicator, sheet }: ObjectiveDraft, { service, unread
 }
 
 function unmatched(why = 'it has none'): FactValue {
-  return unknown('unread', `without a query no alert can be matched: ${why}`);
+  return unknown('unresolved', `without a query no alert can be matched: ${why}`);
 }
