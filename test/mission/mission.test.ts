@@ -57,6 +57,8 @@ describe.each(there)('%s', (id, compiled) => {
     const validFor = attest?.validForSeconds ?? 0;
     expect(await verdictOf(compiled, example)).toBe('unknown');
     expect(await verdictOf(compiled, example, [statementOn(id, EXAMPLE_DAY)])).toBe('attested');
-    expect(await verdictOf(compiled, example, [statementOn(id, dayAfter(EXAMPLE_DAY, -validFor - 86_400))])).toBe('unknown');
+    expect(await verdictOf(compiled, example, [statementOn(id, dayAfter(EXAMPLE_DAY, -validFor - 86_400))])).toBe(
+      'unknown',
+    );
   });
 });
