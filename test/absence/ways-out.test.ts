@@ -13,6 +13,10 @@ import { makeCheck } from '../evaluate/make-check.ts';
 const presence: readonly (readonly [SourceKind, string])[] = [
   ['alerts', 'alerting/exist'],
   ['objectives', 'objectives/defined'],
+  ['dashboards', 'observability/dashboard'],
+  ['runbooks', 'runbooks/exists'],
+  ['drills', 'testing/chaos-experiments'],
+  ['pipelines', 'deployment/pipeline'],
 ];
 
 const shop = `apiVersion: apps/v1
