@@ -55,7 +55,8 @@ function keyProblems(played: Played): readonly string[] {
       const wanted = by === last.grouping && gapsOf(last, key).some(isGap) ? 1 : 0;
       if (open > 1) return [`1: ${open} issues are open for ${key}.`];
       if (!isDecided && open !== wanted) return [`1: ${open} issues are open for ${key} by ${by}, not ${wanted}.`];
-      const isAside = kinds.length > 0 && kinds.every((kind) => kind === 'put-aside');
+      // One that was deleted is made again, whatever people thought of it before.
+      const isAside = kinds.length > 0 && kinds.every((kind) => kind === 'put-aside') && !hasDeleted(played);
       return isAside && open > 0 ? [`1: ${key} was put aside, and is open.`] : [];
     }),
   );
@@ -78,6 +79,10 @@ function openIssues({ stage }: Played, digests: readonly string[]): readonly Iss
   return stage.repository.issues.filter(
     (issue) => stage.isOurs(issue) && issue.state === 'open' && digests.includes(digestOf(issue.body ?? '') ?? ''),
   );
+}
+
+function hasDeleted({ followed }: Played): boolean {
+  return followed.edited.some(({ kind }) => kind === 'deleted');
 }
 
 function hasDecided({ followed }: Played): boolean {
