@@ -59,7 +59,7 @@ function toDraft(context: AlertContext, services: readonly ServiceConfig[]): Var
       ...(environment === undefined ? {} : { environment }),
       coordinates: { platform: 'prometheus', kind: rule.object?.kind ?? 'Rule', ...whereOf(rule), name: rule.name },
       facts: sheet.facts,
-      certain: sheet.certain,
+      doubtful: sheet.doubtful,
       locate: (path) => sheet.locate(path),
     },
   };

@@ -101,7 +101,7 @@ function toDraft({ document, at, queries, records, set, environment }: Found): V
       ...(environment === undefined ? {} : { environment }),
       coordinates: { platform: 'grafana', kind: 'Dashboard', name: title },
       facts: sheet.facts,
-      certain: sheet.certain,
+      doubtful: sheet.doubtful,
       locate: (path) => sheet.locate(path),
     },
   };

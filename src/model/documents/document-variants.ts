@@ -59,7 +59,7 @@ function draftOf(prose: Prose, kind: DocumentClass, { inventory, services }: Bes
       set: 'documents',
       coordinates: { platform: 'git', kind: 'Document', name: document.file },
       facts: sheet.facts,
-      certain: sheet.certain,
+      doubtful: sheet.doubtful,
       locate: (path) => sheet.locate(path),
     },
   };

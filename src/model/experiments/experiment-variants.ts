@@ -48,7 +48,7 @@ function toDraft(document: Document, { id, tool, name, sheet }: Drafted): Varian
       set: 'experiments',
       coordinates: { platform: tool, kind: 'Experiment', name },
       facts: sheet.facts,
-      certain: sheet.certain,
+      doubtful: sheet.doubtful,
       locate: (path) => sheet.locate(path),
     },
   };

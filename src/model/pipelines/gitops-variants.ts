@@ -40,7 +40,7 @@ export function gitopsVariants(objects: readonly KubeObject[], patterns: Environ
       ...(environment !== undefined && { environment }),
       coordinates,
       facts: sheet.facts,
-      certain: sheet.certain,
+      doubtful: sheet.doubtful,
       locate: (path: string) => sheet.locate(path),
     };
     return [{ kind: 'pipeline', id: `${kind.toLowerCase()}/${name}`, files: [document.file], names: [name], variant }];

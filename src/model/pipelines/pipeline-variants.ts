@@ -33,7 +33,7 @@ export function pipelineVariants(
     if (deployment) putDeployment(pipeline, deployment, sheet);
     const coordinates = { platform, kind: 'Pipeline', name } as const;
     const facts = { set: 'pipelines', coordinates, facts: sheet.facts };
-    const variant = { ...facts, certain: sheet.certain, locate: (path: string) => sheet.locate(path) };
+    const variant = { ...facts, doubtful: sheet.doubtful, locate: (path: string) => sheet.locate(path) };
     return { kind: 'pipeline', id: name, files: [...paths, document.file], names: [], variant };
   });
 }
