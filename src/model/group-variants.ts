@@ -77,7 +77,7 @@ export function isClaimed(file: string, services: readonly ServiceConfig[]): boo
 }
 
 /** A path names a folder and all below it, or is a glob. */
-function isWithin(path: string, file: string): boolean {
+export function isWithin(path: string, file: string): boolean {
   const folder = path.replace(/\/+$/, '');
   return folder === '' || folder === '.' || file === folder || file.startsWith(`${folder}/`) || matchesGlob(path, file);
 }
