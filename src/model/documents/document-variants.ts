@@ -1,8 +1,8 @@
 import type { ServiceConfig } from '../../types/config.ts';
-import type { Document } from '../../types/document.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import { isClaimed, type VariantDraft } from '../group-variants.ts';
 import type { Inventory } from '../kubernetes/inventory.ts';
+import type { ModelContext } from '../model-context.ts';
 import { classify, type DocumentClass, diagramsIn } from './classify.ts';
 import { mentionedBy, namedBy, putCommands } from './command-facts.ts';
 import { putDecision, putDesign, putLinks, putReadme, putRecovery, putReviewed } from './document-facts.ts';
@@ -17,8 +17,9 @@ interface Beside {
 }
 
 /** The documents that a service is operated with. Those that belong to no one service are shared by all. */
-export function documentVariants(documents: readonly Document[], beside: Beside): readonly VariantDraft[] {
-  return readProse(documents).flatMap((prose) => {
+export function documentVariants({ collection, inventory, settings }: ModelContext): readonly VariantDraft[] {
+  const beside = { inventory, services: settings.services };
+  return readProse(collection.documents).flatMap((prose) => {
     const kind = classify(prose);
     if (kind === undefined || (kind === 'readme' && !isHome(prose, beside.services))) return [];
     return [draftOf(prose, kind, beside)];

@@ -1,6 +1,6 @@
-import type { EnvironmentPatterns } from '../environment-of.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import type { VariantDraft } from '../group-variants.ts';
+import type { ModelContext } from '../model-context.ts';
 import { at } from './at.ts';
 import { deploymentOf } from './deployment-of.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -13,14 +13,11 @@ const OF_GITHUB = /^(?:actions|github)\//;
 const BY_COMMIT = /@(?:[0-9a-f]{40}|sha256:[0-9a-f]{64})$/;
 
 /** Each workflow or CI file as a subject: when it runs, what it tests, and how it deploys. */
-export function pipelineVariants(
-  pipelines: readonly Pipeline[],
-  patterns: EnvironmentPatterns,
-): readonly VariantDraft[] {
+export function pipelineVariants({ pipelines, settings }: ModelContext): readonly VariantDraft[] {
   return pipelines.map((pipeline) => {
     const { document, name, platform, paths } = pipeline;
     const sheet = new FactSheet(document);
-    const deployment = deploymentOf(pipeline, patterns);
+    const deployment = deploymentOf(pipeline, settings.environments);
     sheet.put('platform', platform);
     sheet.put('manual', pipeline.triggers.manual, document, '/on');
     putTests(pipeline, sheet);

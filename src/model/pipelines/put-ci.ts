@@ -1,6 +1,6 @@
 import type { FactValue } from '../../types/subject.ts';
 import type { FactSheet } from '../fact-sheet.ts';
-import type { RepositorySource } from '../repository-source.ts';
+import type { ModelContext } from '../model-context.ts';
 import { unknown } from '../unknown.ts';
 import { at } from './at.ts';
 import { hiddenBy } from './hidden.ts';
@@ -42,8 +42,8 @@ const PRACTICES: readonly Practice[] = [
 ];
 
 /** What is tried before a change is taken, over all pipelines that a change starts. */
-export function putCi(source: RepositorySource, sheet: FactSheet): void {
-  const running = source.pipelines.filter(({ triggers }) => triggers.change || triggers.called || triggers.schedule);
+export function putCi(context: ModelContext, sheet: FactSheet): void {
+  const running = context.pipelines.filter(({ triggers }) => triggers.change || triggers.called || triggers.schedule);
   if (!running.some(({ triggers }) => triggers.change)) return;
   const home = running[0]?.document;
   sheet.put('ci', {}, home);
@@ -52,8 +52,8 @@ export function putCi(source: RepositorySource, sheet: FactSheet): void {
     const otherwise = unknown('elsewhere', elsewhere ?? 'another system may do it');
     sheet.put(fact, counted(acts) ?? otherwise, at(acts.find(({ ignored }) => !ignored) ?? acts[0]) ?? home);
   }
-  putTests(source, running, sheet);
-  putManifests(source, running, sheet);
+  putTests(context, running, sheet);
+  putManifests(context, running, sheet);
   putInstalls(running, sheet);
 }
 
@@ -72,7 +72,7 @@ const OTHER_SYSTEMS =
 const TESTS: readonly Deed[] = ['test', 'integration-test', 'journey-test'];
 
 /** Tests that begin only after the merge come too late; where nothing is built, there is nothing to test. */
-function putTests({ collection }: RepositorySource, running: readonly Pipeline[], sheet: FactSheet): void {
+function putTests({ collection }: ModelContext, running: readonly Pipeline[], sheet: FactSheet): void {
   const before = running.filter(({ triggers }) => triggers.pullRequest);
   const acts = actsOf(before, TESTS);
   const late = actsOf(running, TESTS);
@@ -107,7 +107,7 @@ function opaqueOf(pipelines: readonly Pipeline[]): readonly Opaque[] {
 }
 
 /** Only where there are manifests, or infrastructure that a pipeline applies. */
-function putManifests({ objects }: RepositorySource, running: readonly Pipeline[], sheet: FactSheet): void {
+function putManifests({ objects }: ModelContext, running: readonly Pipeline[], sheet: FactSheet): void {
   const applies = actsOf(running, ['apply']);
   const home = running[0]?.document;
   if (objects.length > 0 || applies.length > 0) {
