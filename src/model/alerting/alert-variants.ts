@@ -1,6 +1,6 @@
 import type { ServiceConfig } from '../../types/config.ts';
 import { FactSheet } from '../fact-sheet.ts';
-import { isSaidBy, type VariantDraft } from '../group-variants.ts';
+import { serviceSaidBy, type VariantDraft } from '../group-variants.ts';
 import type { ModelContext } from '../model-context.ts';
 import type { AlertContext, PutAlertFacts } from './alert-facts/alert-context.ts';
 import { putBurn } from './alert-facts/put-burn.ts';
@@ -35,7 +35,7 @@ function toDraft(context: AlertContext, services: readonly ServiceConfig[]): Var
   const sheet = new FactSheet(rule.source, '/alert');
   for (const put of TOPICS) put(sheet, context);
   const says = saysOf(rule);
-  sheet.put('shared', services.length > 1 && !isSaidBy(says, services));
+  sheet.put('shared', services.length > 1 && serviceSaidBy(says, services) === undefined);
   const environment = environmentOf(rule.set);
   return {
     kind: 'alert',

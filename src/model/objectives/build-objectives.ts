@@ -8,7 +8,7 @@ import { readDependencies } from '../dependencies/read-dependencies.ts';
 import type { VariantDraft } from '../group-variants.ts';
 import type { KubeObject } from '../kubernetes/kube-object.ts';
 import type { ModelContext } from '../model-context.ts';
-import { readWatches, type Watches } from './burn-coverage.ts';
+import { burnAlertsOn, readWatches, type Watches } from './burn-coverage.ts';
 import { type ObjectiveDraft, objectiveDraft } from './objective-drafts.ts';
 import { putAlerts } from './put-alerts.ts';
 import { putComposition } from './put-composition.ts';
@@ -93,9 +93,10 @@ function join({ objectives, dependencies, watches }: Drafts, { subjects, service
     const service = ownerOf(draft);
     if (!service) continue;
     draft.sheet.put('owner', draft.read.owner ?? service.owner);
-    putAlerts(draft, { service, unread: collection.unread, watches });
+    const burns = burnAlertsOn(draft.indicator.selectors, watches);
+    putAlerts(draft, { service, unread: collection.unread, watches, burns });
     const more = service.objectives.find(({ name }) => name === draft.read.id);
-    putDemands(draft, { service, ...saidOf(draft.read, more) });
+    putDemands(draft, { service, burns, ...saidOf(draft.read, more) });
     putComposition(draft, needs.get(service.name) ?? []);
   }
 }

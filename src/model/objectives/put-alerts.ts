@@ -4,7 +4,7 @@ import type { FactValue } from '../../types/subject.ts';
 import type { Locatable } from '../fact-sheet.ts';
 import { presenceElsewhere } from '../presence.ts';
 import { unknown } from '../unknown.ts';
-import { type BurnAlert, burnAlertsOn, severityOf, tellsAbsence, type Watches } from './burn-coverage.ts';
+import { type BurnAlert, severityOf, tellsAbsence, type Watches } from './burn-coverage.ts';
 import { burnProblems, conditionProblems, generatedProblems } from './burn-problems.ts';
 import { type ObjectiveDraft, objectiveOf } from './objective-drafts.ts';
 
@@ -12,15 +12,17 @@ interface Context {
   readonly service: ServiceConfig;
   readonly unread: readonly Unread[];
   readonly watches: Watches;
+  /** The alerts on its budget. */
+  readonly burns: readonly BurnAlert[];
 }
 
 const MOST_NAMED = 20;
 
 /** Whether somebody is told while the budget burns, and whether the numbers of those alerts fit the objective. */
 export function putAlerts(draft: ObjectiveDraft, context: Context): void {
-  const { read, indicator, sheet } = draft;
+  const { read, sheet } = draft;
   const { alerting, at, source } = read;
-  const burns = burnAlertsOn(indicator.selectors, context.watches);
+  const { burns } = context;
   const [first] = burns;
   const place: Locatable = first ? { locate: () => first.rule.source.locate('/expr') } : source;
   const pointer = first ? '' : at.alerting;
