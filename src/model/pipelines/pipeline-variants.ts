@@ -3,11 +3,11 @@ import type { VariantDraft } from '../group-variants.ts';
 import type { ModelContext } from '../model-context.ts';
 import { at } from './at.ts';
 import { deploymentOf } from './deployment-of.ts';
+import { TESTS } from './is-test.ts';
 import type { Pipeline } from './pipeline.ts';
 import { putDeployment } from './put-deployment.ts';
 
 const MOST_NAMED = 10;
-const TESTS = new Set(['test', 'integration-test', 'journey-test']);
 /** Actions that GitHub itself publishes run beside the runner of the same owner. */
 const OF_GITHUB = /^(?:actions|github)\//;
 const BY_COMMIT = /@(?:[0-9a-f]{40}|sha256:[0-9a-f]{64})$/;
@@ -36,7 +36,7 @@ export function pipelineVariants({ pipelines, settings }: ModelContext): readonl
 }
 
 function putTests({ jobs }: Pipeline, sheet: FactSheet): void {
-  const tests = jobs.flatMap(({ acts }) => acts).filter(({ deed }) => TESTS.has(deed));
+  const tests = jobs.flatMap(({ acts }) => acts).filter(({ deed }) => TESTS.includes(deed));
   sheet.put('tests', tests.length > 0, at(tests[0]));
   if (tests.length === 0) return;
   const ignored = tests.filter((act) => act.ignored);

@@ -4,6 +4,7 @@ import type { ModelContext } from '../model-context.ts';
 import { unknown } from '../unknown.ts';
 import { at } from './at.ts';
 import { hiddenBy } from './hidden.ts';
+import { isTest, TESTS } from './is-test.ts';
 import type { Act, Deed, Opaque, Pipeline } from './pipeline.ts';
 
 const MOST_NAMED = 10;
@@ -69,7 +70,6 @@ function actsOf(pipelines: readonly Pipeline[], deeds: readonly Deed[]): readonl
 /** Configuration of systems that this version does not read, and that may run the tests. */
 const OTHER_SYSTEMS =
   /(?:^|\/)(?:[\w-]*cloudbuild[\w-]*\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.yml|buildspec\.ya?ml|appveyor\.yml|\.(?:travis|drone|woodpecker|appveyor|prow)\.ya?ml)$|(?:^|\/)\.(?:circleci|buildkite|tekton|semaphore|woodpecker)\//;
-const TESTS: readonly Deed[] = ['test', 'integration-test', 'journey-test'];
 
 /** Tests that begin only after the merge come too late; where nothing is built, there is nothing to test. */
 function putTests({ collection }: ModelContext, running: readonly Pipeline[], sheet: FactSheet): void {
@@ -92,10 +92,6 @@ function putTests({ collection }: ModelContext, running: readonly Pipeline[], sh
     withServices || real ? true : elsewhere,
     at(withServices ?? real) ?? running[0]?.document,
   );
-}
-
-function isTest({ deed, ignored }: Act): boolean {
-  return TESTS.includes(deed) && !ignored;
 }
 
 function otherCi(): FactValue {
