@@ -95,15 +95,18 @@ interface GovernanceSource extends Pick<ReviewRequest, 'config' | 'profile'> {
   readonly folder: string;
   /** Where paths that lead out of the folder are looked up from; the folder itself where none is given. */
   readonly beside?: string;
+  /** The profile where neither the request nor the configuration names one; `launch` by default. */
+  readonly usual?: string;
 }
 
 /** Reads it from a folder. Throws a `UserError` with what is wrong with the files. */
-export async function govern({ folder, beside, config: file, profile }: GovernanceSource): Promise<Governance> {
+export async function govern(source: GovernanceSource): Promise<Governance> {
+  const { folder, beside, config: file, profile, usual = 'launch' } = source;
   const root = resolve(folder);
   const config = await loadConfig({ root: folder, ...(file === undefined ? {} : { file }) });
   const paths = config.checks.paths.map((path) => resolve(path.startsWith('../') ? (beside ?? root) : root, path));
   const catalog = await openCatalog({ paths, params: config.checks.params, root });
-  const choice = chooseChecks(catalog, profile ?? config.profile, config.checks);
+  const choice = chooseChecks(catalog, profile ?? config.profile ?? usual, config.checks);
   const overrides = await loadOverrides(folder, config);
   return { config, catalog, choice, overrides, baseline: await loadBaseline(folder, config) };
 }

@@ -26,6 +26,9 @@ import type { Collection } from './types/document.ts';
 import type { Examination } from './types/examination.ts';
 import type { Variant } from './types/subject.ts';
 
+/** A change is held against all that it could make worse. */
+const USUAL = 'pull-request';
+
 export interface SinceRequest extends ReviewRequest {
   readonly since: Since;
   /** What the base's environments were rendered to, for those in `rendered`. */
@@ -126,7 +129,7 @@ async function governanceOf(
     const [first] = error.problems;
     const where = first?.place ? ` (${first.place.file}:${first.place.line})` : '';
     const warning = `What governs the review cannot be read in the base${where}: ${first?.message ?? ''} What this change brings governs it instead.`;
-    return { governance: await govern({ folder: request.path, ...request }), warnings: [warning] };
+    return { governance: await govern({ folder: request.path, usual: USUAL, ...request }), warnings: [warning] };
   }
 }
 
@@ -143,6 +146,7 @@ async function governBase({ path, config, profile }: SinceRequest, base: Base): 
   await base.layOut((one) => wanted.some((want) => one === want || one.startsWith(`${want}/`)));
   return govern({
     folder,
+    usual: USUAL,
     beside: path,
     ...(file === undefined ? {} : { config: file }),
     ...(profile === undefined ? {} : { profile }),
@@ -192,7 +196,7 @@ async function governanceChanges(
   { governance, head, services }: Governed,
 ): Promise<readonly GovernanceChange[]> {
   try {
-    const now = await govern({ folder: request.path, ...request });
+    const now = await govern({ folder: request.path, usual: USUAL, ...request });
     const declared = resolveServices(now.config, head.collection.documents, head.checkout.name);
     return compareGovernance(governing(governance, services), governing(now, declared));
   } catch (error) {

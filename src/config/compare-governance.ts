@@ -37,7 +37,7 @@ function compareConfigs(before: Config, after: Config): readonly GovernanceChang
   const said: readonly Said[] = [
     ...(before.profile === after.profile
       ? []
-      : ([[`The profile changes from ${before.profile} to ${after.profile}.`, true]] as const)),
+      : ([[`The profile changes from ${nameOf(before.profile)} to ${nameOf(after.profile)}.`, true]] as const)),
     ...listChanges(before.checks.disable, after.checks.disable, (id) => `The check ${id} is turned`, ['off', 'on']),
     ...listChanges(after.checks.enable, before.checks.enable, (id) => `The optional check ${id} is turned`, [
       'off',
@@ -75,6 +75,10 @@ function changedKeys(before: object, after: object): readonly string[] {
   const now = new Map(Object.entries(after));
   const keys = [...new Set([...then.keys(), ...now.keys()])].sort();
   return keys.filter((key) => canonicalJson(then.get(key) ?? null) !== canonicalJson(now.get(key) ?? null));
+}
+
+function nameOf(profile: string | undefined): string {
+  return profile ?? 'the usual one';
 }
 
 function compareServices(before: Governing, after: Governing): readonly GovernanceChange[] {

@@ -79,7 +79,7 @@ function configOf(raw: RawConfig, settings: Settings | undefined): Config {
   return {
     ...(settings ? { file: settings.file } : {}),
     services: (raw.services ?? []).map((service, index) => serviceOf(service, index, settings)),
-    profile: raw.profile ?? 'launch',
+    ...(raw.profile === undefined ? {} : { profile: raw.profile }),
     checks: { paths: normalisePaths(paths), disable, enable, params },
     environments: raw.environments ?? {},
     ignore: raw.ignore ?? [],

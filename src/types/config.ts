@@ -101,7 +101,8 @@ export interface Config {
   /** The file it was read from; absent where there is none. */
   readonly file?: string;
   readonly services: readonly ServiceConfig[];
-  readonly profile: string;
+  /** Absent where nobody chose one: then it depends on the occasion. */
+  readonly profile?: string;
   readonly checks: CheckSettings;
   /** Environment name to globs over set ids, paths and namespaces. */
   readonly environments: { readonly [environment: string]: readonly string[] };

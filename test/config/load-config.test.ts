@@ -51,7 +51,6 @@ test.each([
   const root = writeTree(text === undefined ? {} : { 'orrery.yaml': text });
   expect(await loadConfig({ root })).toMatchObject({
     services: [],
-    profile: 'launch',
     waivers: ['.orrery/waivers.yaml'],
   });
 });

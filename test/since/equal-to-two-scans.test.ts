@@ -51,8 +51,8 @@ describe('a comparison is that of two full scans', () => {
     change(repository, files, randomFrom(seed));
     const head = repository.commit();
     const { comparison } = await since(repository.root);
-    const before = await review({ ...fixed, path: copyAt(repository, base).root });
-    const after = await review({ ...fixed, path: copyAt(repository, head).root });
+    const before = await review({ ...fixed, profile: 'pull-request', path: copyAt(repository, base).root });
+    const after = await review({ ...fixed, profile: 'pull-request', path: copyAt(repository, head).root });
     expect(compared(comparison)).toEqual(compared(plain(compareReviews(before, after))));
   });
 });
