@@ -15,6 +15,10 @@ describe('what a command does', () => {
     ['kubectl get deployments apply-this', []],
     ['helm upgrade --install web charts/web', ['deploy']],
     ['helm upgrade web charts/web --atomic', ['deploy', 'wait']],
+    ['helm plugin install https://plugins.example.com/unittest.git --version=v1', []],
+    ['helm install web charts/web', ['deploy']],
+    ['helm upgrade --install web charts/web --dry-run', ['validate-manifests']],
+    ['oc rollout history deployment/web', []],
     ['curl -fsS https://shop.example.com/health', ['verify']],
     ['curl -X POST https://chat.example.com/hook', []],
     ['npm install', ['loose-install']],
@@ -72,6 +76,12 @@ describe('what a workflow deploys', () => {
     ['somewhere', `a: { steps: [{ ${DEPLOY} }] }`, undefined, { deploys: true, target: 'unnamed', environments: [] }],
     ['by the name of its job', `deploy-prod: { steps: [{ ${DEPLOY} }] }`, undefined, { target: 'production' }],
     ['before production only', `a: { environment: staging, steps: [{ ${DEPLOY} }] }`, undefined, { target: 'other' }],
+    [
+      'a preview by the name of its job',
+      `api-preview: { environment: "preview-\${{ github.ref_name }}", steps: [{ ${DEPLOY} }] }`,
+      'workflow_dispatch',
+      { target: 'other' },
+    ],
     [
       'somewhere that a variable names',
       `a: { environment: "\${{ inputs.to }}", steps: [{ ${DEPLOY} }] }`,
