@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bareCommand } from '../../src/model/pipelines/bare-command.ts';
 import { deedsOfCommand, isInert } from '../../src/model/pipelines/deeds-of-command.ts';
 import type { Facts } from '../../src/types/subject.ts';
-import { modelOf } from './model-of.ts';
+import { deployment, factOf, modelOf } from './model-of.ts';
 
 describe('what a command does', () => {
   test.each<readonly [string, readonly string[]]>([
@@ -215,4 +215,26 @@ test('files that call each other many times over are followed so far and no furt
   ]);
   const { subjects } = modelOf(Object.fromEntries(files));
   expect(subjects.filter(({ kind }) => kind === 'pipeline').length).toBe(names.length);
+});
+
+describe('what deploys a service', () => {
+  const elsewhere = { $unknown: 'elsewhere', detail: 'pipelines may be kept in another repository' };
+  const unread = [{ detail: 'A Jenkinsfile.', mentions: ['Pipeline'] }];
+  const hidden = { $unknown: 'unread', detail: 'what deploys it may stand in what was not read: A Jenkinsfile.' };
+  test.each<readonly [string, Parameters<typeof modelOf>[1], unknown, unknown]>([
+    ['is not told', {}, elsewhere, elsewhere],
+    ['is not there', { services: [{ complete: ['pipelines'] }] }, false, false],
+    ['is another system', { unread }, hidden, hidden],
+    ['is another system, though all are here', { unread, services: [{ complete: ['pipelines'] }] }, hidden, hidden],
+    [
+      'is elsewhere, beside another system',
+      { unread, services: [{ sources: { pipelines: 'https://ci.example.com' } }] },
+      true,
+      { $unknown: 'elsewhere', detail: 'what deploys the service is kept elsewhere' },
+    ],
+  ])('%s', (_name, more, automated, autoRollback) => {
+    const model = modelOf(deployment('web'), more);
+    expect(factOf(model, ['service', 'shop'], 'delivery.automated')).toEqual(automated);
+    expect(factOf(model, ['service', 'shop'], 'delivery.autoRollback')).toEqual(autoRollback);
+  });
 });
