@@ -9,6 +9,7 @@ interface Unsupported {
   readonly file: RegExp;
   /** What could stand in it, where something is concluded from not finding it. */
   readonly mentions?: readonly string[];
+  readonly source?: string;
 }
 
 /** What a file of another pipeline system may hold. */
@@ -26,19 +27,20 @@ const FORMATS: readonly Unsupported[] = [
   { what: 'Bitbucket pipeline', file: /^bitbucket-pipelines\.yml$/, mentions: [PIPELINE] },
   { what: 'Buildkite pipeline', file: /^\.buildkite\/[\w./-]*pipeline[\w.-]*\.ya?ml$/, mentions: [PIPELINE] },
   { what: 'Drone or Woodpecker pipeline', file: /^\.(drone|woodpecker)\.ya?ml$/, mentions: [PIPELINE] },
+  { what: 'OWNERS file', file: /^OWNERS$/, source: 'codeowners' },
   { what: 'Travis configuration', file: /^\.travis\.ya?ml$/, mentions: [PIPELINE] },
 ];
 
 /** One Unread for each such format: they are no gaps, and nothing that was read depends on them. */
 export function findUnsupported(tree: SourceTree): readonly Unread[] {
-  return FORMATS.flatMap(({ what, file, mentions = [] }) => {
+  return FORMATS.flatMap(({ what, file, mentions = [], source = 'platform' }) => {
     const found = tree.files.filter((path) => file.test(path) && leftOutBecause(path) === undefined);
     const [first] = found;
     if (first === undefined) return [];
     const [count, them] = found.length === 1 ? [`1 ${what} was`, 'it'] : [`${found.length} ${what}s were`, 'them'];
     return [
       {
-        source: 'platform',
+        source,
         reason: 'unread',
         detail: `${count} recognised; this version of Orrery does not read ${them}.`,
         hint: `What you know from ${them} can be given with --facts FILE.`,

@@ -19,6 +19,7 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
     ['1 Buildkite pipeline was recognised; this version of Orrery does not read it.'],
     ['Pipeline'],
   ],
+  ['OWNERS', ['1 OWNERS file was recognised; this version of Orrery does not read it.'], []],
   ['docs/.circleci/config.yml', [], []],
   ['Jenkinsfiles.md', [], []],
 ])('%s', (file, details, mentions) => {

@@ -73,6 +73,16 @@ describe('images', () => {
     expect(pin(deployment('web').replace(':1.0', ''))).toMatchObject({ $unknown: 'unresolved' });
     expect(pin(deployment('web'))).toBe('tag');
   });
+  test.each([
+    ['REPLACE_IMAGE', { $unknown: 'unresolved' }],
+    ['example.com/WEB_IMAGE', { $unknown: 'unresolved' }],
+    ['Example.com/web', 'none'],
+  ])('%s', (image, pin) => {
+    const text = deployment('web').replace(/image: \S+?:1\.0/, `image: ${image}`);
+    const found = factOf(modelOf(text), ['container', 'web/app'], 'image.pin');
+    if (typeof pin === 'string') expect(found).toBe(pin);
+    else expect(found).toMatchObject(pin);
+  });
   test('one that a chart leaves open is unknown where a pipeline that nobody read may set it', () => {
     const unread = [{ detail: 'A Jenkinsfile.', mentions: ['Pipeline'] }];
     const pin = (set: string | undefined, image: string, more = {}): unknown => {

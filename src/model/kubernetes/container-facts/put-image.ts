@@ -22,12 +22,19 @@ export function putImage({ container, owner, inventory, sheet }: ContainerContex
   const builder = pin === 'none' ? inventory.builtImages.find((built) => built.image === image.name) : undefined;
   const hidden = isLoose && isOfChart ? inventory.unreadPipeline : undefined;
   sheet.put('image.tag', image.tag, container.source, at);
-  const open = builder
-    ? unknown('unresolved', `${builder.by} sets the tag when it deploys`)
-    : hidden && unknown('unread', `what deploys the chart may set the tag: ${hidden.detail}`);
+  const open = isPlaceholder(image.name)
+    ? unknown('unresolved', `${reference} is no name of an image, so something fills it in`)
+    : builder
+      ? unknown('unresolved', `${builder.by} sets the tag when it deploys`)
+      : hidden && unknown('unread', `what deploys the chart may set the tag: ${hidden.detail}`);
   sheet.put('image.pin', open ?? pin, container.source, at);
   const written = stringOf(container.data['imagePullPolicy']);
   sheet.put('image.pullPolicy', pullPolicy(written, { pin, tag: image.tag }), container.source, '/imagePullPolicy');
+}
+
+/** The names of images have no capitals; a registry's host may. */
+function isPlaceholder(name: string): boolean {
+  return /[A-Z]/.test(name.slice(name.indexOf('/') + 1));
 }
 
 /** Kubernetes documentation, "Images": without a policy, `latest` and untagged images are always pulled. */
