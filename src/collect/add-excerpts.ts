@@ -11,7 +11,7 @@ const MAX_LINE = 160;
 /** Findings that have their excerpts, by what was found: of use where one finding is in two reviews. */
 export type Excerpted = WeakMap<Finding, Finding>;
 
-/** Adds the source lines around the evidence of failures, so that a report needs no repository. */
+/** Adds the source lines around the evidence of failures and of stale statements, so that a report needs no repository. */
 export function addExcerpts(findings: readonly Finding[], checkout: Checkout, known?: Excerpted): readonly Finding[] {
   const tree = readTree(checkout);
   const texts = new Map<string, readonly string[] | undefined>();
@@ -21,7 +21,7 @@ export function addExcerpts(findings: readonly Finding[], checkout: Checkout, kn
     return texts.get(file);
   };
   return findings.map((finding) => {
-    if (finding.measured !== 'fail') return finding;
+    if (finding.measured !== 'fail' && finding.verdict !== 'stale') return finding;
     const found = known?.get(finding) ?? {
       ...finding,
       evidence: finding.evidence.map((item) => withExcerpt(item, linesOf)),

@@ -1,4 +1,4 @@
-import { name, text } from './schema-parts.ts';
+import { duration, name, text } from './schema-parts.ts';
 
 /** A share would pass for a very small percentage, so nothing up to one is taken. */
 const percent = {
@@ -6,12 +6,6 @@ const percent = {
   exclusiveMinimum: 1,
   exclusiveMaximum: 100,
   description: 'a percentage above 1 and below 100, such as 99.9',
-};
-const duration = {
-  type: 'string',
-  maxLength: 64,
-  pattern: '^(?:[0-9]+(?:\\.[0-9]+)?(?:ms|[smhdw]))+$',
-  description: 'a duration such as 30d, 5m or 300ms',
 };
 const window = { ...duration, pattern: '^[1-9][0-9]{0,3}[hdw]$', description: 'hours, days or weeks, such as 30d' };
 

@@ -2,13 +2,7 @@ import { parseDuration } from '../lib/parse-duration.ts';
 import { textPlace } from '../lib/text-place.ts';
 import type { ServiceConfig } from '../types/config.ts';
 import type { Settings } from './parse-settings.ts';
-
-const duration = {
-  type: 'string',
-  maxLength: 64,
-  pattern: '^(?:[0-9]+(?:\\.[0-9]+)?(?:ms|[smhdw]))+$',
-  description: 'a duration such as 15m, 1h or 1d',
-};
+import { duration } from './schema-parts.ts';
 
 /** `services[].recovery` as it stands in the file after validation. */
 export interface RawRecovery {

@@ -8,6 +8,13 @@ export const name = {
   description: 'a name of letters, digits, dots, dashes and underscores',
 };
 
+export const duration = {
+  type: 'string',
+  maxLength: 64,
+  pattern: '^(?:[0-9]+(?:\\.[0-9]+)?(?:ms|[smhdw]))+$',
+  description: 'a duration such as 30d, 5m or 300ms',
+};
+
 export function listOf(items: object, what: string) {
   return { type: 'array', maxItems: 2000, items, description: `a list of ${what}` };
 }

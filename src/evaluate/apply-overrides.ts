@@ -1,7 +1,7 @@
 import { dayOf } from '../lib/calendar.ts';
 import type { CompiledCheck } from '../types/check.ts';
 import type { Model } from '../types/examination.ts';
-import type { Because, Finding } from '../types/finding.ts';
+import type { Because, Evidence, Finding } from '../types/finding.ts';
 import type { Attestation, Override, OverrideStatus, Waiver } from '../types/override.ts';
 import { type Candidate, candidatesByCheck, matchesFinding } from './match-overrides.ts';
 import { describeLapse, standingOf } from './standing-of.ts';
@@ -63,7 +63,10 @@ function settle(finding: Finding, matching: readonly Candidate[], { today, owner
     .find((candidate) => waiverStanding({ ...candidate, serviceOwner: owner }, today).is === 'holds');
   if (waiver) return { ...finding, verdict: 'waived', override: waiver.index };
   const stale = attestations.find((candidate) => standingOf(candidate, today) === 'stale');
-  if (stale) return { ...finding, verdict: 'stale', override: stale.index, ...because(finding, stale, today) };
+  if (stale) {
+    const evidence = [statementOf(stale), ...finding.evidence];
+    return { ...finding, verdict: 'stale', override: stale.index, evidence, ...because(finding, stale, today) };
+  }
   const lapsed = attestations[0];
   return lapsed ? { ...finding, ...because(finding, lapsed, today) } : finding;
 }
@@ -78,6 +81,12 @@ type WaiverCandidate = Candidate & { readonly override: Waiver };
 
 function isWaiver(candidate: Candidate): candidate is WaiverCandidate {
   return candidate.override.kind === 'waiver';
+}
+
+/** What a stale verdict rests on: who said it when, and what came after. */
+function statementOf({ override: { place, by, on, changedOn } }: AttestationCandidate): Evidence {
+  const wanted = `one made after what it covers last changed, on ${changedOn ?? on}`;
+  return { path: 'statement', place, saw: `made on ${on} by ${by}`, wanted };
 }
 
 /** Says why a statement that was made does not count. */

@@ -25,8 +25,8 @@ const RANK: Readonly<Record<Measured, number>> = { fail: 3, unknown: 2, pass: 1,
 export function judgeVariants(check: CompiledCheck, variants: readonly Variant[]): Merged {
   const [only] = variants;
   // Most checks do not apply to most subjects: this path allocates nothing.
-  if (variants.length === 1 && only) return mergeOne(only, judge(check, only.facts, only.certain));
-  const judged = variants.map((variant) => ({ variant, judgement: judge(check, variant.facts, variant.certain) }));
+  if (variants.length === 1 && only) return mergeOne(only, judge(check, only.facts, only.doubtful));
+  const judged = variants.map((variant) => ({ variant, judgement: judge(check, variant.facts, variant.doubtful) }));
   const production = judged.filter(({ variant }) => isProduction(variant));
   const deciding = production.length > 0 ? production : unnamedFirst(judged);
   const worst = deciding.reduce<Judged | undefined>(

@@ -3,9 +3,9 @@ import type { Because } from '../types/finding.ts';
 import type { Facts } from '../types/subject.ts';
 import type { Unknown } from '../types/unknown.ts';
 import {
+  doubtfulIn,
   dropUnknownElements,
   findUnknown,
-  isCertain,
   mayFailOnKnownElements,
   unknownOnPath,
   valueAt,
@@ -29,19 +29,21 @@ const NOT_APPLICABLE: Judgement = Object.freeze({ measured: 'not-applicable' });
  * Three-valued (Kleene): `when` that is false in one part does not apply, whatever else is unknown; `expect` that is
  * false in one part fails, whatever else is unknown. Only what is fully known passes.
  */
-export function judge(compiled: CompiledCheck, facts: Facts, certain = isCertain(facts)): Judgement {
-  if (certain) return judgeCertain(compiled, facts);
+export function judge(compiled: CompiledCheck, facts: Facts, doubtful = doubtfulIn(facts)): Judgement {
+  if (doubtful.length === 0) return judgeCertain(compiled, facts);
   const { check, when, expect } = compiled;
-  let doubtful = false;
+  let mayNotApply = false;
   for (const predicate of when) {
-    const truth = truthOf(predicate, facts, check.when);
+    const truth = mayBeUnknown(predicate, doubtful) ? truthOf(predicate, facts, check.when) : saysOf(predicate, facts);
     if (truth === 'false') return NOT_APPLICABLE;
-    if (truth === 'unknown') doubtful = true;
+    if (truth === 'unknown') mayNotApply = true;
   }
-  if (doubtful) return unknownJudgement(whereTruthIs('unknown', when, { facts, schemas: check.when }), facts, true);
+  if (mayNotApply) return unknownJudgement(whereTruthIs('unknown', when, { facts, schemas: check.when }), facts, true);
   let worst: Truth = 'true';
   for (const predicate of expect) {
-    const truth = truthOf(predicate, facts, check.expect);
+    const truth = mayBeUnknown(predicate, doubtful)
+      ? truthOf(predicate, facts, check.expect)
+      : saysOf(predicate, facts);
     if (truth === 'false' || (truth === 'unknown' && worst === 'true')) worst = truth;
     if (truth === 'false') break;
   }
@@ -64,6 +66,16 @@ function judgeCertain({ check, when, expect }: CompiledCheck, facts: Facts): Jud
 
 type Truth = 'true' | 'false' | 'unknown';
 
+/** Where one fact is unknown most others are not: for those, no marker is looked for. */
+function mayBeUnknown({ segments, reads }: CompiledPredicate, doubtful: readonly string[]): boolean {
+  if (doubtful.includes(segments[0] ?? '')) return true;
+  return reads.length > 0 && reads.some(([first = '']) => doubtful.includes(first));
+}
+
+function saysOf(predicate: CompiledPredicate, facts: Facts): Truth {
+  return predicate.test(facts) ? 'true' : 'false';
+}
+
 /**
  * A marker at the path, above it, or in anything it is compared with leaves the predicate unknown. A marker deeper
  * inside the value leaves it unknown too, with two exceptions: that the value is there is known; and an array whose
@@ -75,10 +87,9 @@ function truthOf(predicate: CompiledPredicate, facts: Facts, schemas: Predicates
     if (unknownOnPath(facts, read) || findUnknown(valueAt(facts, read))) return 'unknown';
   }
   const value = valueAt(facts, predicate.segments);
-  if (typeof value !== 'object' || value === null) return predicate.test(facts) ? 'true' : 'false';
+  if (typeof value !== 'object' || value === null) return saysOf(predicate, facts);
   const schema = schemas[predicate.path];
-  if (schema === 'present' || schema === 'absent' || !findUnknown(value))
-    return predicate.test(facts) ? 'true' : 'false';
+  if (schema === 'present' || schema === 'absent' || !findUnknown(value)) return saysOf(predicate, facts);
   if (!Array.isArray(value) || !mayFailOnKnownElements(schema)) return 'unknown';
   return predicate.test(dropUnknownElements(facts, predicate.segments)) ? 'unknown' : 'false';
 }

@@ -57,7 +57,7 @@ function judgedBy(one: Variant, other: Variant): boolean {
   return (
     one.set === other.set &&
     one.environment === other.environment &&
-    one.certain === other.certain &&
+    sameJson(one.doubtful, other.doubtful) &&
     sameJson(one.coordinates, other.coordinates)
   );
 }

@@ -40,15 +40,15 @@ export function findUnknown(value: unknown): Unknown | undefined {
   return undefined;
 }
 
-const certainty = new WeakMap<Facts, boolean>();
+const doubts = new WeakMap<Facts, readonly string[]>();
 
-/** Whether no fact is unknown; found out once for each variant, since every check asks. */
-export function isCertain(facts: Facts): boolean {
-  const known = certainty.get(facts);
+/** The first names of facts that are unknown; found out once for each variant, since every check asks. */
+export function doubtfulIn(facts: Facts): readonly string[] {
+  const known = doubts.get(facts);
   if (known !== undefined) return known;
-  const certain = findUnknown(facts) === undefined;
-  certainty.set(facts, certain);
-  return certain;
+  const doubtful = Object.keys(facts).filter((name) => findUnknown(facts[name]) !== undefined);
+  doubts.set(facts, doubtful);
+  return doubtful;
 }
 
 const HARMED_BY_ELEMENTS: ReadonlySet<string> = new Set(['type', 'maxItems', 'items', 'uniqueItems']);

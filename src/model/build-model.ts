@@ -1,6 +1,7 @@
 import type { Collection } from '../types/document.ts';
 import type { Model, ModelSettings } from '../types/examination.ts';
 import { alertVariants } from './alerting/alert-variants.ts';
+import { readRuleBook } from './alerting/rule-book.ts';
 import { assignSets } from './assign-sets.ts';
 import { dashboardVariants } from './dashboards/dashboard-variants.ts';
 import { documentVariants } from './documents/document-variants.ts';
@@ -9,52 +10,50 @@ import { groupVariants, type VariantDraft } from './group-variants.ts';
 import { imageVariants } from './image-variants.ts';
 import { importedVariants } from './imported-variants.ts';
 import { buildKubernetes } from './kubernetes/build-kubernetes.ts';
-import type { KubeObject } from './kubernetes/kube-object.ts';
-import { logicalName } from './logical-name.ts';
+import type { ModelContext } from './model-context.ts';
 import { buildObjectives } from './objectives/build-objectives.ts';
+import { ownerOfObjects } from './owner-of-objects.ts';
 import { gitopsVariants } from './pipelines/gitops-variants.ts';
 import { pipelineVariants } from './pipelines/pipeline-variants.ts';
 import { readPipelines } from './pipelines/read-pipelines.ts';
 import { repositoryVariants } from './repository-variants.ts';
 import { serviceSubjects } from './service-variants.ts';
 
+/** Each makes the subjects of one topic, whosever they are. */
+const BUILDERS: readonly ((context: ModelContext) => readonly VariantDraft[])[] = [
+  imageVariants,
+  experimentVariants,
+  repositoryVariants,
+  pipelineVariants,
+  gitopsVariants,
+  alertVariants,
+  dashboardVariants,
+  documentVariants,
+  importedVariants,
+];
+
 /** Joins documents into subjects with facts. Pure: the same collection always gives the same model. */
 export function buildModel(collection: Collection, settings: ModelSettings): Model {
+  const { services } = settings;
   const assignment = assignSets(collection, settings.environments);
   const kubernetes = buildKubernetes(collection, { podTemplates: settings.podTemplates, assignment });
-  const { objects } = kubernetes;
-  const objectives = buildObjectives({ collection, objects, assignment, services: settings.services });
-  const pipelines = readPipelines(collection.documents);
-  const drafts: readonly VariantDraft[] = [
-    ...kubernetes.drafts,
-    ...imageVariants(collection.documents),
-    ...experimentVariants(collection.documents),
-    ...repositoryVariants({ collection, name: settings.repository, objects, pipelines }),
-    ...pipelineVariants(pipelines, settings.environments),
-    ...gitopsVariants(objects, settings.environments),
-    ...alertVariants(collection, { ...settings, objects: kubernetes.objects, assignment }),
-    ...dashboardVariants(collection, { objects: kubernetes.objects, assignment }),
-    ...documentVariants(collection.documents, { inventory: kubernetes.inventory, services: settings.services }),
-    ...importedVariants(collection.documents),
-    ...objectives.drafts,
-  ];
-  const subjects = groupVariants(drafts, settings.services);
-  objectives.join(subjects);
-  const serviceOf = (object: KubeObject): string => {
-    const name = logicalName(object.name, assignment.sets.get(object.set));
-    return settings.services.length === 1 ? (settings.services[0]?.name ?? '') : claimedBy(object, name);
+  const context: ModelContext = {
+    collection,
+    settings,
+    assignment,
+    objects: kubernetes.objects,
+    inventory: kubernetes.inventory,
+    rules: readRuleBook(collection, kubernetes.objects, assignment),
+    pipelines: readPipelines(collection.documents),
   };
-  const claimedBy = (object: KubeObject, name: string): string =>
-    subjects.find(
-      (subject) =>
-        subject.id.endsWith(name) &&
-        subject.variants.some(
-          ({ set, coordinates }) =>
-            set === object.set && coordinates.kind === object.kind && coordinates.name === object.name,
-        ),
-    )?.service ??
-    settings.services[0]?.name ??
-    '';
-  const services = serviceSubjects({ services: settings.services, subjects, objects, serviceOf, collection });
-  return { subjects: [...services, ...subjects], services: settings.services, unread: collection.unread };
+  const objectives = buildObjectives(context);
+  const drafts = [...kubernetes.drafts, ...BUILDERS.flatMap((build) => build(context)), ...objectives.drafts];
+  const subjects = groupVariants(drafts, services);
+  objectives.join(subjects);
+  const serviceOf = ownerOfObjects(subjects, services, assignment);
+  return {
+    subjects: [...serviceSubjects({ ...context, subjects, serviceOf }), ...subjects],
+    services,
+    unread: collection.unread,
+  };
 }

@@ -26,6 +26,9 @@ interface Origin {
   readonly pointer: string;
 }
 
+/** Most subjects share it. */
+const NONE: readonly string[] = Object.freeze([]);
+
 type MutableFacts = { [key: string]: FactValue | undefined };
 
 /**
@@ -39,7 +42,7 @@ export class FactSheet {
   readonly #sources: Locatable[] = [];
   readonly #pointers: string[] = [];
   readonly #home: Origin;
-  #certain = true;
+  #doubtful: readonly string[] = NONE;
 
   constructor(source: Locatable, pointer = '') {
     this.#home = { source, pointer };
@@ -60,14 +63,18 @@ export class FactSheet {
     if (changed !== undefined) this.#place(path, changed);
   }
 
-  /** Whether no fact is unknown: judging is simpler then. */
-  get certain(): boolean {
-    return this.#certain;
+  /** The first names of facts that are unknown: judging by all others is simpler. */
+  get doubtful(): readonly string[] {
+    return this.#doubtful;
   }
 
   #place(path: string, value: FactValue): void {
-    if (typeof value === 'object' && holdsUnknown(value)) this.#certain = false;
+    if (typeof value === 'object' && holdsUnknown(value)) this.#doubt(segmentsOf(path)[0] ?? '');
     place(this.facts, path, value);
+  }
+
+  #doubt(name: string): void {
+    if (!this.#doubtful.includes(name)) this.#doubtful = [...this.#doubtful, name];
   }
 
   /** Where a fact was seen, else where the nearest fact above it was, else where the subject stands. */

@@ -46,19 +46,15 @@ function claimer(services: readonly ServiceConfig[]): (draft: Claimable) => stri
   if (services.length === 1 && only) return () => only.name;
   return (draft) => {
     const claiming =
-      saidBy(draft, services) ??
+      serviceSaidBy(draft.says ?? [], services) ??
       services.find((service) => draft.names.some((name) => claims(service, name))) ??
       services.find((service) => service.paths.some((path) => draft.files.some((file) => isWithin(path, file))));
     return (claiming ?? rest)?.name ?? '';
   };
 }
 
-/** Whether one of the services is meant by these names. */
-export function isSaidBy(says: readonly string[], services: readonly ServiceConfig[]): boolean {
-  return saidBy({ says }, services) !== undefined;
-}
-
-function saidBy({ says = [] }: Pick<Claimable, 'says'>, services: readonly ServiceConfig[]): ServiceConfig | undefined {
+/** The service that is meant by the first of these names that means one. */
+export function serviceSaidBy(says: readonly string[], services: readonly ServiceConfig[]): ServiceConfig | undefined {
   for (const name of says) {
     const named = services.find((service) => service.name === name || service.formerly.includes(name));
     const service = named ?? services.find((candidate) => claims(candidate, name));
@@ -77,7 +73,7 @@ export function isClaimed(file: string, services: readonly ServiceConfig[]): boo
 }
 
 /** A path names a folder and all below it, or is a glob. */
-function isWithin(path: string, file: string): boolean {
+export function isWithin(path: string, file: string): boolean {
   const folder = path.replace(/\/+$/, '');
   return folder === '' || folder === '.' || file === folder || file.startsWith(`${folder}/`) || matchesGlob(path, file);
 }

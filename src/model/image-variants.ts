@@ -4,6 +4,7 @@ import type { FactValue } from '../types/subject.ts';
 import { FactSheet } from './fact-sheet.ts';
 import type { VariantDraft } from './group-variants.ts';
 import { imagePin, parseImage } from './image-reference.ts';
+import type { ModelContext } from './model-context.ts';
 import { unknown } from './unknown.ts';
 
 const INITS = /(^|\/)(tini|dumb-init|catatonit|s6-svscan|init)$/;
@@ -18,8 +19,8 @@ interface Command {
 }
 
 /** Images that the repository builds, from its Dockerfiles. */
-export function imageVariants(documents: readonly Document[]): readonly VariantDraft[] {
-  return documents.flatMap((document) => {
+export function imageVariants({ collection }: ModelContext): readonly VariantDraft[] {
+  return collection.documents.flatMap((document) => {
     if (document.format !== 'dockerfile' || isForDevelopers(document.file)) return [];
     const stages = arrayOf(dig(document.data, 'stages'));
     if (stages.length === 0) return [];

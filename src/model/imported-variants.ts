@@ -3,10 +3,11 @@ import type { Document } from '../types/document.ts';
 import type { FactValue, SubjectKind } from '../types/subject.ts';
 import { FactSheet } from './fact-sheet.ts';
 import type { VariantDraft } from './group-variants.ts';
+import type { ModelContext } from './model-context.ts';
 
 /** Variants that `--facts` files give: a source that nobody has written a reader for, marked as imported. */
-export function importedVariants(documents: readonly Document[]): readonly VariantDraft[] {
-  return documents.flatMap((document) => {
+export function importedVariants({ collection }: ModelContext): readonly VariantDraft[] {
+  return collection.documents.flatMap((document) => {
     if (document.format !== 'facts') return [];
     return arrayOf(dig(document.data, 'subjects')).flatMap((entry, index) => toDraft(document, entry, index));
   });

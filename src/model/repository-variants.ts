@@ -3,16 +3,17 @@ import type { Collection, Document } from '../types/document.ts';
 import { matchesCodeowners } from './codeowners-pattern.ts';
 import { FactSheet, type Locatable } from './fact-sheet.ts';
 import type { VariantDraft } from './group-variants.ts';
+import type { ModelContext } from './model-context.ts';
 import { putCi } from './pipelines/put-ci.ts';
 import { putSettings } from './repository-settings/put-settings.ts';
-import type { RepositorySource } from './repository-source.ts';
 import { unknown } from './unknown.ts';
 
 const MOST_NAMED = 10;
 
 /** The repository as a whole: who must review what, and what is tried before a change is taken. */
-export function repositoryVariants(source: RepositorySource): readonly VariantDraft[] {
-  const { collection, name } = source;
+export function repositoryVariants(context: ModelContext): readonly VariantDraft[] {
+  const { collection } = context;
+  const name = context.settings.repository;
   const codeowners = collection.documents.find((document) => document.format === 'codeowners');
   const nowhere: Locatable = { locate: () => ({ file: '.', line: 1, column: 1, exact: false, via: 'source' }) };
   const home = codeowners ?? nowhere;
@@ -27,7 +28,7 @@ export function repositoryVariants(source: RepositorySource): readonly VariantDr
     sheet.put('codeowners.uncovered', uncovered.slice(0, MOST_NAMED), codeowners);
   }
   putUpdates(collection, sheet);
-  putCi(source, sheet);
+  putCi(context, sheet);
   putSettings(collection, sheet, nowhere);
   putSecretScan(sheet);
   const coordinates = { platform: 'git', kind: 'Repository', name } as const;

@@ -1,5 +1,4 @@
 import type { ServiceConfig } from '../types/config.ts';
-import type { Collection } from '../types/document.ts';
 import type { Place } from '../types/place.ts';
 import type { Subject } from '../types/subject.ts';
 import { findReaches } from './dependencies/find-reaches.ts';
@@ -8,6 +7,7 @@ import { FactSheet, type Locatable } from './fact-sheet.ts';
 import { fileOwner } from './group-variants.ts';
 import type { KubeObject } from './kubernetes/kube-object.ts';
 import { removedSince } from './kubernetes/removed-apis.ts';
+import type { ModelContext } from './model-context.ts';
 import { putAlerts } from './service-facts/put-alerts.ts';
 import { putContract } from './service-facts/put-contract.ts';
 import { putDashboards } from './service-facts/put-dashboards.ts';
@@ -23,16 +23,13 @@ import { putRecovery } from './service-facts/put-recovery.ts';
 import { putRemoved } from './service-facts/put-removed.ts';
 import { putStores } from './service-facts/put-stores.ts';
 import { putWorkloads } from './service-facts/put-workloads.ts';
-import type { PutServiceFacts } from './service-facts/service-context.ts';
+import type { PutServiceFacts, ServiceContext } from './service-facts/service-context.ts';
 
-interface Known {
-  readonly services: readonly ServiceConfig[];
+interface Known extends ModelContext {
   /** Subjects of other kinds, already grouped. */
   readonly subjects: readonly Subject[];
-  readonly objects: readonly KubeObject[];
   /** The service that an object belongs to. */
   readonly serviceOf: (object: KubeObject) => string;
-  readonly collection: Collection;
 }
 
 const TOPICS: readonly PutServiceFacts[] = [
@@ -54,33 +51,36 @@ const TOPICS: readonly PutServiceFacts[] = [
 ];
 
 /** Each service as a subject of its own: who owns it, what it runs, and what it is operated with. */
-export function serviceSubjects({ services, subjects, objects, serviceOf, collection }: Known): readonly Subject[] {
-  const byService = Map.groupBy(subjects, ({ service }) => service);
-  const removed = Map.groupBy(
-    objects.filter((object) => removedSince(object) !== undefined),
-    serviceOf,
-  );
-  const ownerOf = fileOwner(services);
-  const contracts = Map.groupBy(collection.documents.filter(isContract), ({ file }) => ownerOf(file));
-  const reaches = Map.groupBy(findReaches(objects, serviceOf), ({ from }) => from);
-  return services.map((service) => {
+export function serviceSubjects(known: Known): readonly Subject[] {
+  const contextOf = serviceContexts(known);
+  return known.settings.services.map((service) => {
     const home = homeOf(service);
     const sheet = new FactSheet(home);
-    const own = byService.get(service.name) ?? [];
-    const context = {
-      service,
-      home,
-      own,
-      subjects,
-      removed: removed.get(service.name) ?? [],
-      reaches: reaches.get(service.name) ?? [],
-      contracts: contracts.get(service.name) ?? [],
-      collection,
-    };
+    const context = contextOf(service, home);
     for (const put of TOPICS) put(sheet, context);
     const coordinates = { platform: 'orrery', kind: 'Service', name: service.name } as const;
-    const variant = { set: 'service', coordinates, facts: sheet.facts, locate: (path: string) => sheet.locate(path) };
+    const variant = {
+      ...{ set: 'service', coordinates, facts: sheet.facts, doubtful: sheet.doubtful },
+      locate: (path: string) => sheet.locate(path),
+    };
     return { kind: 'service', id: service.name, service: service.name, variants: [variant] };
+  });
+}
+
+/** What is shared out among the services is gone through once for all of them. */
+function serviceContexts({ settings, subjects, objects, serviceOf, collection }: Known) {
+  const ownerOf = fileOwner(settings.services);
+  const own = Map.groupBy(subjects, ({ service }) => service);
+  const gone = objects.filter((object) => removedSince(object) !== undefined);
+  const removed = Map.groupBy(gone, serviceOf);
+  const contracts = Map.groupBy(collection.documents.filter(isContract), ({ file }) => ownerOf(file));
+  const reaches = Map.groupBy(findReaches(objects, serviceOf), ({ from }) => from);
+  return (service: ServiceConfig, home: Locatable): ServiceContext => ({
+    ...{ service, home, subjects, collection },
+    own: own.get(service.name) ?? [],
+    removed: removed.get(service.name) ?? [],
+    reaches: reaches.get(service.name) ?? [],
+    contracts: contracts.get(service.name) ?? [],
   });
 }
 

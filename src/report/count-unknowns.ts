@@ -23,7 +23,7 @@ const resolutions: { readonly [reason in UnknownReason]: readonly [one: string, 
     'on a value that nothing here sets: give the variable or input a value, or pass --rendered',
   ],
   unread: ['depends', 'depend', 'on a file that could not be read: see below'],
-  'needs-token': ['needs', 'need', "GitHub's settings: pass --github-settings with a token, or --facts FILE"],
+  'needs-token': ['needs', 'need', 'a setting that this run may not read: ask for it with --github-settings and a token'],
   limit: ['met', 'met', 'a limit of Orrery: narrow the scan with ignore: in orrery.yaml'],
 };
 

@@ -46,8 +46,8 @@ export interface Variant {
   readonly environment?: string;
   readonly coordinates: Coordinates;
   readonly facts: Facts;
-  /** True where no fact is unknown; absent where nobody looked. */
-  readonly certain?: boolean;
+  /** The first names of facts that are unknown, as `metrics` of `metrics.scraped`; absent where nobody looked. */
+  readonly doubtful?: readonly string[];
   /** Where a fact was seen; an absent fact gives the place where it would stand. */
   locate(factPath: string): Place;
 }

@@ -11,6 +11,8 @@ export interface BystanderOptions {
   readonly us: User;
   /** Issues as we would write them: others copy them. */
   readonly copied?: readonly { readonly title: string; readonly body: string; readonly labels?: readonly string[] }[];
+  /** What another workflow wrote by our name. */
+  readonly own?: readonly { readonly title: string; readonly labels: readonly string[] }[];
   /** How many plain issues there are beside. */
   readonly plain?: number;
 }
@@ -22,7 +24,7 @@ const people: readonly User[] = [
 
 /** Fills a repository with what is not ours, some of it very like ours. */
 export function addBystanders(world: World, repository: Repository, options: BystanderOptions): Bystanders {
-  const { us, copied = [], plain = 3 } = options;
+  const { us, copied = [], own = [], plain = 3 } = options;
   const issues: Issue[] = [];
   const add = (issue: Parameters<typeof addIssue>[2]) => {
     const added = addIssue(world, repository, issue);
@@ -51,6 +53,7 @@ export function addBystanders(world: World, repository: Repository, options: Bys
     const { number } = add({ user: person(index), title: `About ${title}`, body: 'See below.', labels });
     addComment(world, repository, { issue: number, user: us, body });
   }
+  for (const issue of own) add({ ...issue, user: us, body: 'Nothing of ours.' });
   // A workflow's own name is shared by all workflows of a repository.
   add({ user: us, title: 'A report of another workflow', body: 'Nothing of ours.', labels: ['bug'] });
   add({ user: us, title: 'Bump everything', body: null, pull });

@@ -18,8 +18,16 @@ export interface Followed {
   readonly log: readonly string[];
   /** What people did and is no longer there. */
   readonly lost: () => readonly string[];
+  /** Which issues people edited, as they were before. */
+  readonly edited: readonly Edited[];
   /** From now on nothing goes wrong: tokens may what they might, and the repository takes issues. */
   readonly calm: () => void;
+}
+
+export interface Edited {
+  readonly number: number;
+  readonly kind: EditKind;
+  readonly body: string;
 }
 
 /** Lets a schedule happen to a GitHub, beginning with its next request. */
@@ -30,6 +38,7 @@ export function followSchedule(github: TestGithub, schedule: Schedule, following
   const { world, clock } = github;
   const lasting: Lasting = new Map();
   const log: string[] = [];
+  const edited: Edited[] = [];
   let late: Step[] = [];
 
   function happen(step: Step, request: Recorded): void {
@@ -49,7 +58,10 @@ export function followSchedule(github: TestGithub, schedule: Schedule, following
       return;
     }
     const place: Place = { ...following, world, now: clock.now(), random: openRandom(pick) };
-    if (!editAsPerson(kind, issue, place, lasting)) log.push('  (nothing to do it to)');
+    const body = issue?.body ?? '';
+    const isDone = editAsPerson(kind, issue, place, lasting);
+    if (!isDone) log.push('  (nothing to do it to)');
+    else if (issue) edited.push({ number: issue.number, kind, body });
   }
 
   github.beforeRequest = async (request) => {
@@ -66,6 +78,7 @@ export function followSchedule(github: TestGithub, schedule: Schedule, following
   };
   return {
     log,
+    edited,
     lost: () => [...lasting.values()].flatMap((check) => check() ?? []),
     calm: () => {
       github.fault = () => undefined;

@@ -52,7 +52,7 @@ function stepsAt(at: number, random: Random): readonly Step[] {
     const edit = random.pick(random.percent(80) ? editKinds : hardEditKinds);
     return [{ at, does: 'edit', edit, pick: random.below(1_000) }];
   }
-  const until = at + 1 + random.below(8);
+  const until = at + 1 + random.below(20);
   if (share < 93) {
     return [
       { at, does: 'lists', lists: listsOf(random) },
@@ -78,7 +78,7 @@ function whenOf(random: Random): 'before' | 'after' {
 
 function listsOf(random: Random): Lists {
   const choice = random.below(4);
-  if (choice === 0) return { emptyReads: 1 + random.below(3) };
+  if (choice === 0) return { emptyReads: 1 + random.below(10) };
   if (choice === 1) return { shift: random.pick([-2, -1, 1, 2]) };
   return { behind: random.pick([3_000, 15_000, 30_000]) };
 }

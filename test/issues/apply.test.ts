@@ -46,7 +46,7 @@ function edit(changes: Partial<Issue> | ((issue: Issue) => Partial<Issue>)): Mea
   };
 }
 
-function onWrite(nth: number, fault: Fault): FaultOf {
+function onWrite(nth: number, fault: Fault): (request: Recorded) => Fault | undefined {
   let writes = 0;
   return ({ method }) => {
     writes += method === 'GET' ? 0 : 1;
@@ -436,6 +436,31 @@ test('a token that may set no labels files an issue once', async () => {
     'create fruit:redundancy/min-replicas already',
   ]);
   expect(orchard.issues()).toHaveLength(1);
+  orchard.check();
+});
+
+test.each([
+  ['as we wrote it', (body: string) => body],
+  ['with a line of a person in it', (body: string) => body.replace('### Where', 'Mine.\n\n### Where')],
+])('an issue whose comment was lost to a kill says why it was closed, %s', async (_how, write) => {
+  const orchard = openLiveOrchard();
+  const { server } = orchard;
+  await orchard.sync(orchardReview([gap]));
+  const [issue] = orchard.issues();
+  if (!issue) throw new Error('There is an issue.');
+  issue.body = write(issue.body ?? '');
+  const [start, rest] = issue.body.split('<!-- orrery:begin -->\n');
+  const region = rest?.split('<!-- orrery:end -->')[0];
+  await server.clock.sleep(day);
+  server.fault = onWrite(2, { when: 'before', kind: 'stopped' });
+  const plan = await orchard.plan(fixed);
+  await Promise.race([orchard.apply(plan), server.stopped('app')]);
+  server.fault = () => undefined;
+  const why = '> Fixed: a complete review at `bbbbbbb` finds no such gap any more.\n\n';
+  expect(issue.body.startsWith(`${start}<!-- orrery:begin -->\n${why}${region}<!-- orrery:end -->`)).toBe(true);
+  expect(issue.state).toBe('closed');
+  await server.clock.sleep(day);
+  expect(told(await orchard.sync(fixed))).toEqual([]);
   orchard.check();
 });
 

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { loadCatalog } from '../../src/catalog/load-catalog.ts';
 import { loadExamples } from '../../src/catalog/load-examples.ts';
 import { filesOf } from '../../src/catalog/run-examples.ts';
+import { EXAMPLE_DAY } from '../../src/lib/age-of.ts';
 import { dayAfter } from '../../src/lib/calendar.ts';
 import type { CompiledCheck, Example, ExampleVerdict } from '../../src/types/check.ts';
 import { missionRows } from './mission-rows.ts';
-import { statementOn, today, verdictOf } from './verdict-of.ts';
+import { statementOn, verdictOf } from './verdict-of.ts';
 
 const catalog = await loadCatalog({ builtIn: join(import.meta.dirname, '../../checks'), paths: [], params: {} });
 const checks = new Map(catalog.checks.map((compiled) => [compiled.check.id, compiled]));
@@ -55,7 +56,9 @@ describe.each(there)('%s', (id, compiled) => {
     const example = exampleThat('unknown', await examplesOf(compiled));
     const validFor = attest?.validForSeconds ?? 0;
     expect(await verdictOf(compiled, example)).toBe('unknown');
-    expect(await verdictOf(compiled, example, [statementOn(id, today)])).toBe('attested');
-    expect(await verdictOf(compiled, example, [statementOn(id, dayAfter(today, -validFor - 86_400))])).toBe('unknown');
+    expect(await verdictOf(compiled, example, [statementOn(id, EXAMPLE_DAY)])).toBe('attested');
+    expect(await verdictOf(compiled, example, [statementOn(id, dayAfter(EXAMPLE_DAY, -validFor - 86_400))])).toBe(
+      'unknown',
+    );
   });
 });

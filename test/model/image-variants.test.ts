@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { textPlace } from '../../src/lib/text-place.ts';
-import { imageVariants } from '../../src/model/image-variants.ts';
 import type { Document } from '../../src/types/document.ts';
+import { modelOf } from './model-of.ts';
 
 test.each([
   ['Dockerfile', true],
@@ -20,5 +20,6 @@ test.each([
     data: { stages: [{ base: 'alpine' }] },
     locate: () => textPlace(file, 1),
   };
-  expect(imageVariants([document]).map(({ id }) => id)).toEqual(isJudged ? [file] : []);
+  const images = modelOf({}, { documents: [document] }).subjects.filter(({ kind }) => kind === 'image');
+  expect(images.map(({ id }) => id)).toEqual(isJudged ? [file] : []);
 });

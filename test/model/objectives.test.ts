@@ -451,6 +451,19 @@ test('an incident costs what is stated, and what the fastest page takes to see a
   expect(factOf(unsaid, ['slo', 'shop-web'], 'response')).toBeUndefined();
 });
 
+test.each<[string, string, number | undefined]>([
+  // 0.0144 of 3600 s are 51.84 s, rounded up, and 90 s around it; then 300 s and 600 s.
+  ['its windows', rule(page), 1042],
+  ['what it waits', rule(page).replace("expr: '", "for: 2m, expr: '"), 1162],
+  ['the quicker of two', rule(`(${page}) or (${errors('6h')} > 0.006 and ${errors('30m')} > 0.006)`), 1042],
+  ['nothing, where it is a ticket', rule(page, 'ticket'), undefined],
+  ['nothing, where it can never fire', rule(`${errors('1h')} > 1.2 and ${errors('5m')} > 1.2`), undefined],
+])('an incident costs what a page on the objective takes to fire: %s', (_, files, seconds) => {
+  const response = { acknowledgeSeconds: 300, recoverSeconds: 600 };
+  const model = modelOf(openslo() + files, { services: [{ ...complete, response }] });
+  expect(factOf(model, ['slo', 'web'], 'response.seconds')).toBe(seconds);
+});
+
 test('an objective of the configuration says more about one of the same name in a file', () => {
   const objectives = [
     {

@@ -147,7 +147,7 @@ test('a waiver shows the time it has left, counted from the review', () => {
   };
   const shown = (override: OverrideStatus) => render({ overrides: [override] }).replaceAll(/\s+/gu, ' ');
   expect(shown(waiver)).toContain(
-    'redundancy/*: accepted by amy for team-orchard: pilot until spring; until 2026-12-31, 39 days left',
+    'redundancy/* (deploy/apple.yaml:12): accepted by amy for team-orchard: pilot until spring; until 2026-12-31, 39 days left',
   );
   expect(shown({ ...waiver, expires: '2026-11-22' })).toContain('until 2026-11-22, 0 days left');
   expect(shown({ ...waiver, expires: '2026-11-21', state: 'expired' })).toContain('ended 2026-11-21');

@@ -1,8 +1,9 @@
 import { isObject } from '../../lib/json.ts';
 import type { Document, LinkedFile } from '../../types/document.ts';
+import { decodePath } from '../decode-path.ts';
+import { anchorsIn } from '../markdown/heading-anchor.ts';
 import { mayHoldQueries, objectsIn } from '../promql/expressions-of.ts';
 import type { SourceTree } from '../source-tree.ts';
-import { headingAnchors } from './heading-anchors.ts';
 
 const RUNBOOK = /^(?:runbook|playbook)/i;
 /** A file in a repository on GitHub, GitLab, Bitbucket or Gitea: the owner and name, and the rest with its revision. */
@@ -39,7 +40,7 @@ function followLink(tree: SourceTree, link: string, from: string): LinkedFile | 
   const remote = RAW.exec(link) ?? IN_REPOSITORY.exec(link);
   if (remote) {
     const [, repository = '', rest = ''] = remote;
-    return { repository, ...lookUp(tree, afterRevision(decoded(rest)), anchor) };
+    return { repository, ...lookUp(tree, afterRevision(decodePath(rest)), anchor) };
   }
   const path = PATH.exec(link)?.[0];
   if (path === undefined || /^[\w-]+(?:\.[\w-]+)+\//.test(path)) return undefined;
@@ -66,7 +67,7 @@ function lookUp(
     exists: found !== undefined,
     ...(anchor === undefined || text === undefined
       ? {}
-      : { anchorResolves: headingAnchors(text).has(anchor.toLowerCase()) }),
+      : { anchorResolves: anchorsIn(text).has(decodePath(anchor).toLowerCase()) }),
   };
 }
 
@@ -83,12 +84,4 @@ function normal(path: string): string {
     else if (part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // Not encoded after all.
-  }
 }

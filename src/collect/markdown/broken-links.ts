@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { Document } from '../../types/document.ts';
 import type { DocumentSurroundings, MarkdownData, MarkdownLink } from '../../types/markdown.ts';
+import { decodePath } from '../decode-path.ts';
 import type { SourceTree } from '../source-tree.ts';
-import { anchorMaker } from './heading-anchor.ts';
+import { anchorsIn } from './heading-anchor.ts';
 import { isMarkdown } from './is-worth-reading.ts';
 
 /** Links of documents that lead to no file, folder or heading of the repository. What leads out of it is not judged. */
@@ -36,7 +37,7 @@ const NOT_HERE = /^[a-z][a-z\d+.-]*:|^\/|[{}<>$\s]|^$/i;
 function whyBroken({ url }: MarkdownLink, { file, paths, anchorsOf }: Known): string | undefined {
   if (NOT_HERE.test(url) || url.startsWith('[')) return undefined;
   const [address = '', anchor = ''] = url.split('#');
-  const path = decoded(address.split('?')[0] ?? '');
+  const path = decodePath(address.split('?')[0] ?? '');
   const target = path === '' ? file : posix.normalize(posix.join(posix.dirname(file), path)).replace(/\/+$/, '');
   if (path === undefined || target === '..' || target.startsWith('../')) return undefined;
   // Sites leave the ending out, and name a folder for its index.
@@ -45,15 +46,7 @@ function whyBroken({ url }: MarkdownLink, { file, paths, anchorsOf }: Known): st
   );
   if (found === undefined) return `${url} leads to no file`;
   if (anchor === '' || !isMarkdown(found) || /^L\d+/.test(anchor)) return undefined;
-  return anchorsOf(found).has(decoded(anchor).toLowerCase()) ? undefined : `${url} leads to no heading`;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return anchorsOf(found).has(decodePath(anchor).toLowerCase()) ? undefined : `${url} leads to no heading`;
 }
 
 function knownPaths(tree: SourceTree): ReadonlySet<string> {
@@ -62,33 +55,4 @@ function knownPaths(tree: SourceTree): ReadonlySet<string> {
     for (let path = file; path !== '.' && !paths.has(path); path = posix.dirname(path)) paths.add(path);
   }
   return paths;
-}
-
-const HEADING = /^ {0,3}#{1,6}[ \t]+([^\n]{1,300}?)[ \t]*#*[ \t]*$/;
-const UNDERLINED = /^ {0,3}(?:=+|-+)[ \t]*$/;
-const NAMED = /\b(?:id|name)=["']([^"']{1,200})["']/g;
-
-/** Headings by the line, in fenced code too: an anchor too many is better than a link called broken. */
-function anchorsIn(text: string): ReadonlySet<string> {
-  const anchors = new Set<string>();
-  const anchorOf = anchorMaker();
-  const lines = text.slice(0, 1_000_000).split(/\r?\n/);
-  for (const [index, line] of lines.entries()) {
-    const short = line.slice(0, 2_000);
-    const heading = HEADING.exec(short)?.[1] ?? (UNDERLINED.test(lines[index + 1] ?? '') ? short : undefined);
-    if (heading !== undefined) {
-      const own = /\{#([\w-]+)\}\s*$/.exec(heading)?.[1];
-      anchors.add(own ?? anchorOf(withoutMarkup(heading)));
-      if (own === undefined) continue;
-    }
-    for (const [, name = ''] of short.matchAll(NAMED)) anchors.add(name.toLowerCase());
-  }
-  return anchors;
-}
-
-function withoutMarkup(heading: string): string {
-  return heading
-    .replaceAll(/!?\[([^\]]{0,200})\]\([^)]{0,500}\)/g, '$1')
-    .replaceAll(/<[^>]{0,200}>/g, '')
-    .replaceAll(/[`*]/g, '');
 }

@@ -38,12 +38,12 @@ export function fromNumber(value: number): Rational | undefined {
 /** The nearest number. */
 export function toNumber({ top, bottom }: Rational): number {
   const whole = top / bottom;
-  // Twenty digits behind the point are more than a double keeps.
-  const scale = 10n ** 20n;
+  // More digits than a double keeps, for small numbers too.
+  const scale = 10n ** 40n;
   const digits = ((top % bottom) * scale) / bottom;
   const sign = top < 0n ? '-' : '';
   const positive = digits < 0n ? -digits : digits;
-  return Number(`${sign}${whole < 0n ? -whole : whole}.${String(positive).padStart(20, '0')}`);
+  return Number(`${sign}${whole < 0n ? -whole : whole}.${String(positive).padStart(40, '0')}`);
 }
 
 export function add(one: Rational, other: Rational): Rational {

@@ -1,4 +1,4 @@
-import { comparisonOf } from '../../lib/query/comparisons-in.ts';
+import { type Comparison, comparisonOf } from '../../lib/query/comparisons-in.ts';
 import { constantOf } from '../../lib/query/constant-of.ts';
 import { metricsIn, nodesIn } from '../../lib/query/nodes-in.ts';
 import { ratioOf, withoutFactor } from '../../lib/query/ratio-of.ts';
@@ -16,6 +16,8 @@ export interface BurnPair {
   readonly budget?: number;
   /** The series compared, the recorded ones as they are named. */
   readonly series: readonly string[];
+  /** What has to hold for it: both sides. */
+  readonly node: QueryNode;
 }
 
 /** The burn-rate pairs in an alert's expression; none where it is no alert on a budget. */
@@ -33,6 +35,7 @@ export function burnPairs(root: QueryNode, records: Records): readonly BurnPair[
         threshold,
         ...(factor === undefined || budget === undefined ? {} : { factor, budget }),
         series: [...new Set([...one.series, ...other.series])].sort(),
+        node: part,
       },
     ];
   });
@@ -64,7 +67,12 @@ function sideOf(node: QueryNode, records: Records): Side | undefined {
   if (window === undefined || !isRatio(ratio, records)) return undefined;
   const threshold = exact(comparison.threshold / times);
   const product = comparison.node.left === comparison.of ? comparison.node.right : comparison.node.left;
-  return { window, threshold, ...(times === 1 ? factorsOf(product) : {}), series: metricsIn(ratio) };
+  return {
+    window,
+    threshold,
+    ...(times === 1 ? factorsOf(product) : quotientOf(comparison)),
+    series: metricsIn(ratio),
+  };
 }
 
 /** Takes away what binary fractions add to a quotient. */
@@ -77,6 +85,12 @@ function factorsOf(node: QueryNode): Pick<Side, 'factor' | 'budget'> {
   const factors = [constantOf(node.left), constantOf(node.right)].filter((each) => each !== undefined);
   const [small, large] = factors.sort((one, other) => one - other);
   return small === undefined || large === undefined || small >= 1 ? {} : { factor: large, budget: small };
+}
+
+/** `ratio / 0.001 > 14.4` names both factors too. */
+function quotientOf({ of, threshold }: Comparison): Pick<Side, 'factor' | 'budget'> {
+  const budget = of.type === 'binary' && of.operator === '/' ? constantOf(of.right) : undefined;
+  return budget === undefined || budget <= 0 || budget >= 1 ? {} : { factor: threshold, budget };
 }
 
 /** What rules and their generators write at the end of a recorded ratio's name. */

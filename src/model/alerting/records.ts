@@ -1,5 +1,5 @@
 import { nodesIn, selectorsIn } from '../../lib/query/nodes-in.ts';
-import type { QueryNode } from '../../types/query.ts';
+import type { QueryNode, SelectorNode } from '../../types/query.ts';
 import type { Rule } from './rules.ts';
 
 /** What recording rules of the repository compute, by the name of the series that they write. */
@@ -7,6 +7,7 @@ export type Records = ReadonlyMap<string, readonly (QueryNode | undefined)[]>;
 
 const MAX_DEPTH = 5;
 const MAX_NODES = 20_000;
+const MOST_FOLLOWED = 200;
 
 /** A rule that could not be read gives `undefined`: its series may then be anything. */
 export function recordsOf(rules: readonly Rule[]): Records {
@@ -42,4 +43,31 @@ export function metricsBehind(root: QueryNode, records: Records): readonly strin
     node.type === 'selector' && typeof node.metric === 'string' && !records.has(node.metric) ? [node.metric] : [],
   );
   return [...new Set(names)];
+}
+
+/**
+ * What stands behind a selector: those of the rules that record it; the window it is asked over is kept where they have
+ * none. Rules that record each other without end, or multiply, are followed only so far.
+ */
+export function selectorsBehind(selector: SelectorNode, records: Records): readonly SelectorNode[] {
+  const found: SelectorNode[] = [];
+  const rest: (readonly [SelectorNode, number])[] = [[selector, 0]];
+  for (let steps = 0; rest.length > 0 && steps < MOST_FOLLOWED; steps += 1) {
+    const [one, depth] = rest.shift() ?? [selector, MAX_DEPTH];
+    const roots = depth === MAX_DEPTH ? [] : rootsOf(one, records);
+    if (roots.length === 0) found.push(one);
+    for (const inner of roots.flatMap(selectorsIn).slice(0, MOST_FOLLOWED)) rest.push([asked(inner, one), depth + 1]);
+  }
+  return found;
+}
+
+function rootsOf({ metric }: SelectorNode, records: Records): readonly QueryNode[] {
+  const recorded = typeof metric === 'string' ? (records.get(metric) ?? []) : [];
+  return recorded.filter((root) => root !== undefined);
+}
+
+function asked(inner: SelectorNode, outer: SelectorNode): SelectorNode {
+  const range = inner.range ?? outer.range;
+  const matchers = [...inner.matchers, ...outer.matchers];
+  return { ...inner, matchers, ...(range === undefined ? {} : { range }) };
 }

@@ -1,37 +1,29 @@
 import { arrayOf, dig, isObject, stringOf } from '../../lib/json.ts';
 import { metricsIn, selectorsIn } from '../../lib/query/nodes-in.ts';
-import type { Collection, Document } from '../../types/document.ts';
+import type { Document } from '../../types/document.ts';
 import type { Query, QueryNode } from '../../types/query.ts';
-import { type Records, recordsOf } from '../alerting/records.ts';
-import { readRules } from '../alerting/rules.ts';
+import type { Records } from '../alerting/records.ts';
 import { signalsOf } from '../alerting/signals-of.ts';
-import type { SetAssignment } from '../assign-sets.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import type { VariantDraft } from '../group-variants.ts';
-import type { KubeObject } from '../kubernetes/kube-object.ts';
+import type { ModelContext } from '../model-context.ts';
 
 const MAX_PANELS = 500;
 const MOST_NAMED = 10;
 /** What Grafana calls Prometheus, a variable that stands for it, and a mixture of sources. */
 const PROMETHEUS = /^(?:prometheus|\$.*|datasource|mixed)$/;
 
-interface Known {
-  readonly objects: readonly KubeObject[];
-  readonly assignment: SetAssignment;
-}
-
 /** Grafana's dashboards, from JSON files and from ConfigMaps: what their panels ask for. */
-export function dashboardVariants(collection: Collection, { objects, assignment }: Known): readonly VariantDraft[] {
+export function dashboardVariants({ collection, rules, assignment }: ModelContext): readonly VariantDraft[] {
   const found = collection.documents.flatMap((document) => {
     const at = pointerOf(document);
     return at === undefined ? [] : [{ document, at }];
   });
   if (found.length === 0) return [];
-  const records = recordsOf(readRules(collection, objects, assignment));
   return found.map(({ document, at }) => {
     const set = assignment.setOf(document);
     const environment = assignment.sets.get(set)?.environment;
-    return toDraft({ document, at, queries: collection.queries, records, set, environment });
+    return toDraft({ document, at, queries: collection.queries, records: rules.records, set, environment });
   });
 }
 
@@ -101,7 +93,7 @@ function toDraft({ document, at, queries, records, set, environment }: Found): V
       ...(environment === undefined ? {} : { environment }),
       coordinates: { platform: 'grafana', kind: 'Dashboard', name: title },
       facts: sheet.facts,
-      certain: sheet.certain,
+      doubtful: sheet.doubtful,
       locate: (path) => sheet.locate(path),
     },
   };

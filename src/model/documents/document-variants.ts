@@ -1,11 +1,12 @@
 import type { ServiceConfig } from '../../types/config.ts';
-import type { Document } from '../../types/document.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import { isClaimed, type VariantDraft } from '../group-variants.ts';
 import type { Inventory } from '../kubernetes/inventory.ts';
+import type { ModelContext } from '../model-context.ts';
 import { classify, type DocumentClass, diagramsIn } from './classify.ts';
 import { mentionedBy, namedBy, putCommands } from './command-facts.ts';
 import { putDecision, putDesign, putLinks, putReadme, putRecovery, putReviewed } from './document-facts.ts';
+import { linkedRunbooks } from './linked-runbooks.ts';
 import { putPostmortem } from './postmortem-facts.ts';
 import { putEscalation, putProcess } from './process-facts.ts';
 import { type Prose, readProse, said } from './prose.ts';
@@ -14,11 +15,15 @@ import { proceduresIn, putRunbook } from './runbook-facts.ts';
 interface Beside {
   readonly inventory: Inventory;
   readonly services: readonly ServiceConfig[];
+  /** The service of the alerts that link to a document, by its file. */
+  readonly linked: ReadonlyMap<string, string>;
 }
 
 /** The documents that a service is operated with. Those that belong to no one service are shared by all. */
-export function documentVariants(documents: readonly Document[], beside: Beside): readonly VariantDraft[] {
-  return readProse(documents).flatMap((prose) => {
+export function documentVariants(context: ModelContext): readonly VariantDraft[] {
+  const { collection, inventory, settings } = context;
+  const beside = { inventory, services: settings.services, linked: linkedRunbooks(context) };
+  return readProse(collection.documents).flatMap((prose) => {
     const kind = classify(prose);
     if (kind === undefined || (kind === 'readme' && !isHome(prose, beside.services))) return [];
     return [draftOf(prose, kind, beside)];
@@ -34,10 +39,11 @@ function isHome({ document }: Prose, services: readonly ServiceConfig[]): boolea
   return folder === '' || services.some(({ paths }) => paths.some((path) => path.replace(/\/+$/, '') === folder));
 }
 
-function draftOf(prose: Prose, kind: DocumentClass, { inventory, services }: Beside): VariantDraft {
+function draftOf(prose: Prose, kind: DocumentClass, beside: Beside): VariantDraft {
+  const { inventory, services } = beside;
   const { document } = prose;
   const sheet = new FactSheet(document);
-  const says = owners(prose, kind, inventory);
+  const says = owners(prose, kind, beside);
   sheet.put('class', kind);
   sheet.put('title', prose.data.title?.slice(0, 200));
   sheet.put('services', says);
@@ -59,7 +65,7 @@ function draftOf(prose: Prose, kind: DocumentClass, { inventory, services }: Bes
       set: 'documents',
       coordinates: { platform: 'git', kind: 'Document', name: document.file },
       facts: sheet.facts,
-      certain: sheet.certain,
+      doubtful: sheet.doubtful,
       locate: (path) => sheet.locate(path),
     },
   };
@@ -80,8 +86,8 @@ function putByKind(sheet: FactSheet, prose: Prose, kind: DocumentClass): void {
 
 const MOST_OWNERS = 10;
 
-/** The services it names as its own; else the one workload that all of its commands are about. */
-function owners(prose: Prose, kind: DocumentClass, inventory: Inventory): readonly string[] {
+/** The services it names as its own; else that of the alerts which link to it, or the one workload that all of its commands are about. */
+function owners(prose: Prose, kind: DocumentClass, { inventory, linked }: Beside): readonly string[] {
   const statement = said(prose, /^(?:services?|applies to|components?|systems?)$/);
   const stated = (statement?.value ?? '')
     .split(/[,;/]| and /)
@@ -89,6 +95,8 @@ function owners(prose: Prose, kind: DocumentClass, inventory: Inventory): readon
   const names = stated.filter((name) => /^[\w.-]{1,80}$/.test(name));
   if (names.length > 0) return names.slice(0, MOST_OWNERS);
   if (kind !== 'runbook' && kind !== 'recovery-plan') return [];
+  const linking = linked.get(prose.document.file);
+  if (linking !== undefined) return [linking];
   const acted = new Set([...namedBy(prose, inventory), ...mentionedBy(prose, inventory)].map(({ name }) => name));
   return acted.size === 1 ? [...acted] : [];
 }

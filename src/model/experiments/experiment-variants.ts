@@ -2,13 +2,14 @@ import { arrayOf, dig, isObject, numberOf, objectOf, pointerToken, stringOf } fr
 import type { Document } from '../../types/document.ts';
 import { FactSheet, within } from '../fact-sheet.ts';
 import type { VariantDraft } from '../group-variants.ts';
+import type { ModelContext } from '../model-context.ts';
 import { unknown } from '../unknown.ts';
 import { putChaos } from './experiment.ts';
 import { fisFaults } from './fis-faults.ts';
 
 /** Load tests, and experiments of tools that are no part of Kubernetes. */
-export function experimentVariants(documents: readonly Document[]): readonly VariantDraft[] {
-  return documents.flatMap((document) => {
+export function experimentVariants({ collection }: ModelContext): readonly VariantDraft[] {
+  return collection.documents.flatMap((document) => {
     if (document.format === 'load-test') return [loadTest(document)];
     if (document.format !== 'yaml' && document.format !== 'json') return [];
     return [...fisTemplates(document), ...chaosToolkit(document)];
@@ -48,7 +49,7 @@ function toDraft(document: Document, { id, tool, name, sheet }: Drafted): Varian
       set: 'experiments',
       coordinates: { platform: tool, kind: 'Experiment', name },
       facts: sheet.facts,
-      certain: sheet.certain,
+      doubtful: sheet.doubtful,
       locate: (path) => sheet.locate(path),
     },
   };

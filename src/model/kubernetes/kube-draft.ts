@@ -33,7 +33,7 @@ export function draft({ kind, id, coordinates }: What, { object, workloads, shee
       ...(environment === undefined ? {} : { environment }),
       coordinates,
       facts: sheet.facts,
-      certain: sheet.certain,
+      doubtful: sheet.doubtful,
       locate: (path) => sheet.locate(path),
     },
   };

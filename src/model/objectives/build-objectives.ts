@@ -7,7 +7,8 @@ import { putDependencyFacts } from '../dependencies/put-dependency-facts.ts';
 import { readDependencies } from '../dependencies/read-dependencies.ts';
 import type { VariantDraft } from '../group-variants.ts';
 import type { KubeObject } from '../kubernetes/kube-object.ts';
-import { readWatches, type Watches } from './burn-coverage.ts';
+import type { ModelContext } from '../model-context.ts';
+import { burnAlertsOn, readWatches, type Watches } from './burn-coverage.ts';
 import { type ObjectiveDraft, objectiveDraft } from './objective-drafts.ts';
 import { putAlerts } from './put-alerts.ts';
 import { putComposition } from './put-composition.ts';
@@ -17,7 +18,6 @@ import type { FindNamed, ReadObjective } from './read-objective.ts';
 import { readOpenSlo } from './read-openslo.ts';
 import { readPyrra } from './read-pyrra.ts';
 import { isSlothFile, readSlothFile, readSlothObject } from './read-sloth.ts';
-import { readRules } from './rule-groups.ts';
 
 /** Objectives and dependencies. What one owes to others is put once it is known whose each of them is. */
 export interface ObjectiveModel {
@@ -26,16 +26,9 @@ export interface ObjectiveModel {
   join(subjects: readonly Subject[]): void;
 }
 
-interface Sources {
-  readonly collection: Collection;
-  readonly objects: readonly KubeObject[];
-  readonly assignment: SetAssignment;
-  readonly services: readonly ServiceConfig[];
-}
-
-export function buildObjectives({ collection, objects, assignment, services }: Sources): ObjectiveModel {
+export function buildObjectives({ collection, rules, objects, assignment, settings }: ModelContext): ObjectiveModel {
+  const { services } = settings;
   const { documents, queries } = collection;
-  const rules = readRules(documents, queries);
   const read = readObjectives(collection, objects, assignment);
   const written = new Set(read.map(({ id }) => id));
   // One that is declared under the name of one in a file says more about that one.
@@ -43,7 +36,9 @@ export function buildObjectives({ collection, objects, assignment, services }: S
     service.objectives.filter(({ name }) => !written.has(name)).map((objective) => readDeclared(service, objective)),
   );
   const environmentOf = (set: string) => assignment.sets.get(set)?.environment;
-  const objectives = [...read, ...declared].map((one) => objectiveDraft(one, { queries, rules, environmentOf }));
+  const objectives = [...read, ...declared].map((one) =>
+    objectiveDraft(one, { queries, records: rules.records, environmentOf }),
+  );
   const dependencies = readDependencies(services, documents).map(dependencyDraft);
   return {
     drafts: [...objectives, ...dependencies].map(({ draft }) => draft),
@@ -98,9 +93,10 @@ function join({ objectives, dependencies, watches }: Drafts, { subjects, service
     const service = ownerOf(draft);
     if (!service) continue;
     draft.sheet.put('owner', draft.read.owner ?? service.owner);
-    putAlerts(draft, { service, unread: collection.unread, watches });
+    const burns = burnAlertsOn(draft.indicator.selectors, watches);
+    putAlerts(draft, { service, unread: collection.unread, watches, burns });
     const more = service.objectives.find(({ name }) => name === draft.read.id);
-    putDemands(draft, { service, ...saidOf(draft.read, more) });
+    putDemands(draft, { service, burns, ...saidOf(draft.read, more) });
     putComposition(draft, needs.get(service.name) ?? []);
   }
 }

@@ -1,67 +1,61 @@
-import { comparisonOf } from '../../lib/query/comparisons-in.ts';
-import { constantOf } from '../../lib/query/constant-of.ts';
 import { nodesIn, selectorsIn } from '../../lib/query/nodes-in.ts';
-import { ratioOf } from '../../lib/query/ratio-of.ts';
-import { divide, fromNumber, multiply, type Rational, toNumber } from '../../lib/reliability/rational.ts';
 import type { QueryNode, SelectorNode } from '../../types/query.ts';
-import type { AlertRule, Rules } from './rule-groups.ts';
+import { type BurnPair, burnPairs } from '../alerting/burn-of.ts';
+import { type Records, selectorsBehind } from '../alerting/records.ts';
+import type { RuleBook } from '../alerting/rule-book.ts';
+import type { Rule } from '../alerting/rules.ts';
 
-/** One way in which an alert fires: every window has to exceed its threshold. */
-export interface BurnBranch {
-  readonly alert: AlertRule;
+/** One way in which an alert on a budget fires. */
+export interface BurnAlert {
+  readonly rule: Rule;
   readonly severity: 'page' | 'ticket';
-  /** Longest first. */
-  readonly windows: readonly BurnWindow[];
+  readonly pair: BurnPair;
 }
-
-export interface BurnWindow {
-  readonly seconds: number;
-  readonly threshold: number;
-  /** Constants that are multiplied in the threshold, such as 14.4 and 0.001. */
-  readonly factors: readonly number[];
-}
-
-const PAGE = /page|critical|urgent|sev-?[01]\b|p[01]\b/i;
 
 /** What alerts watch, by the metrics that they ask for; read once for all objectives. */
 export interface Watches {
-  readonly branches: ReadonlyMap<string, readonly (BurnBranch & { readonly asked: readonly SelectorNode[] })[]>;
-  readonly absent: ReadonlyMap<string, AlertRule>;
+  readonly burns: ReadonlyMap<string, readonly (BurnAlert & { readonly asked: readonly SelectorNode[] })[]>;
+  readonly absent: ReadonlyMap<string, Rule>;
 }
 
-export function readWatches(rules: Rules): Watches {
-  const branches = rules.alerts.flatMap((alert) =>
-    operandsOf(alert.root, 'or').flatMap((one) => branchOf(one, alert, rules)),
-  );
-  const absent = new Map<string, AlertRule>();
-  for (const alert of rules.alerts) for (const metric of absentIn(alert, rules)) absent.set(metric, alert);
-  return { branches: Map.groupBy(branches, ({ asked }) => metricSet(asked)), absent };
+export function readWatches({ alerts, records }: RuleBook): Watches {
+  const valid = alerts.flatMap((rule) => (rule.query?.status === 'valid' ? [{ rule, root: rule.query.root }] : []));
+  const burns = valid.flatMap(({ rule, root }) => burnsOf(rule, root, records));
+  const absent = new Map<string, Rule>();
+  for (const { rule, root } of valid) for (const metric of absentIn(root, records)) absent.set(metric, rule);
+  return { burns: Map.groupBy(burns, ({ asked }) => metricSet(asked)), absent };
 }
 
-/** The alerts that compare what an objective measures with a threshold, over two windows or more. */
-export function burnBranches(selectors: readonly SelectorNode[], { branches }: Watches): readonly BurnBranch[] {
-  return (branches.get(metricSet(selectors)) ?? []).filter(({ asked }) => !contradict(selectors, asked));
+/** The alerts that compare what an objective measures with a threshold, over two windows. */
+export function burnAlertsOn(selectors: readonly SelectorNode[], { burns }: Watches): readonly BurnAlert[] {
+  return (burns.get(metricSet(selectors)) ?? []).filter(({ asked }) => !contradict(selectors, asked));
 }
 
 /** The alert that fires when what is measured is not there at all. */
-export function tellsAbsence(selectors: readonly SelectorNode[], { absent }: Watches): AlertRule | undefined {
+export function tellsAbsence(selectors: readonly SelectorNode[], { absent }: Watches): Rule | undefined {
   return metricsOf(selectors)
     .map((metric) => absent.get(metric))
     .find((alert) => alert !== undefined);
 }
 
-function branchOf(branch: QueryNode, alert: AlertRule, rules: Rules) {
-  const parts = operandsOf(branch, 'and');
-  const windows = parts.flatMap((part) => windowOf(part, rules)).sort((one, other) => other.seconds - one.seconds);
-  if (new Set(windows.map(({ seconds }) => seconds)).size < 2) return [];
-  const asked = parts.flatMap(selectorsIn).flatMap((selector) => rules.behind(selector));
-  const severity = PAGE.test(alert.severity ?? '') ? ('page' as const) : ('ticket' as const);
-  return metricsOf(asked).length === 0 ? [] : [{ alert, severity, windows, asked }];
+const PAGE = /page|critical|urgent|sev-?[01]\b|p[01]\b/i;
+
+/** Whether a severity wakes somebody. */
+export function severityOf(label = ''): 'page' | 'ticket' {
+  return PAGE.test(label) ? 'page' : 'ticket';
 }
 
-function absentIn({ root }: AlertRule, rules: Rules): readonly string[] {
+function burnsOf(rule: Rule, root: QueryNode, records: Records) {
+  const severity = severityOf(rule.labels.get('severity'));
+  return burnPairs(root, records).flatMap((pair) => {
+    const asked = selectorsIn(pair.node).flatMap((selector) => selectorsBehind(selector, records));
+    return metricsOf(asked).length === 0 ? [] : [{ rule, severity, pair, asked }];
+  });
+}
+
+function absentIn(root: QueryNode, records: Records): readonly string[] {
   const calls = nodesIn(root).filter((node) => node.type === 'call' && /^absent(?:_over_time)?$/.test(node.name));
-  return metricsOf(calls.flatMap(selectorsIn).flatMap((selector) => rules.behind(selector)));
+  return metricsOf(calls.flatMap(selectorsIn).flatMap((selector) => selectorsBehind(selector, records)));
 }
 
 function metricSet(selectors: readonly SelectorNode[]): string {
@@ -87,57 +81,4 @@ function identities(selectors: readonly SelectorNode[]): ReadonlyMap<string, str
     if (operator === '=' && typeof value === 'string' && !OUTCOMES.test(label)) known.set(label, value);
   }
   return known;
-}
-
-function operandsOf(node: QueryNode, operator: 'and' | 'or'): readonly QueryNode[] {
-  if (node.type !== 'binary' || node.operator !== operator) return [node];
-  return [...operandsOf(node.left, operator), ...operandsOf(node.right, operator)];
-}
-
-/** Generators wrap a comparison in an aggregation that drops the label which tells windows apart. */
-function windowOf(part: QueryNode, rules: Rules): readonly BurnWindow[] {
-  const [only, ...others] = part.type === 'aggregate' ? part.arguments : [];
-  if (only && others.length === 0) return windowOf(only, rules);
-  const comparison = comparisonOf(part);
-  if (!comparison || (comparison.operator !== '>' && comparison.operator !== '>=')) return [];
-  const ranges = selectorsIn(comparison.of)
-    .flatMap((selector) => rules.behind(selector))
-    .flatMap(({ range }) => (typeof range === 'number' ? [range] : []));
-  const threshold = fromNumber(comparison.threshold);
-  if (ranges.length === 0 || !threshold || !isShare(comparison.of, rules)) return [];
-  const side = constantOf(comparison.node.right) === undefined ? comparison.node.left : comparison.node.right;
-  return [{ seconds: Math.max(...ranges), ...onRatio(comparison.of, threshold, factorsOf(side)) }];
-}
-
-/** A quotient, or a recorded series that is made of one: rates and seconds are compared with something else than a budget. */
-function isShare(node: QueryNode, rules: Rules): boolean {
-  if (node.type === 'selector') return rules.behind(node).length > 1;
-  if (node.type === 'aggregate') return node.arguments.some((one) => isShare(one, rules));
-  if (ratioOf(node)) return true;
-  return node.type === 'binary' && (isShare(node.left, rules) || isShare(node.right, rules));
-}
-
-/** `ratio / 0.001 > 14.4` asks for a ratio above 0.0144, and `100 * ratio > 1.44` does too. */
-function onRatio(of: QueryNode, threshold: Rational, factors: readonly number[]): Omit<BurnWindow, 'seconds'> {
-  if (of.type === 'binary' && (of.operator === '/' || of.operator === '*')) {
-    const right = rationalOf(of.right);
-    const left = of.operator === '*' ? rationalOf(of.left) : undefined;
-    if (right && of.operator === '/')
-      return onRatio(of.left, multiply(threshold, right), [...factors, toNumber(right)]);
-    if (right) return onRatio(of.left, divide(threshold, right), []);
-    if (left) return onRatio(of.right, divide(threshold, left), []);
-  }
-  return { threshold: toNumber(threshold), factors };
-}
-
-/** Nought divides nothing. */
-function rationalOf(node: QueryNode): Rational | undefined {
-  const value = constantOf(node);
-  return value === undefined || value === 0 ? undefined : fromNumber(value);
-}
-
-function factorsOf(node: QueryNode): readonly number[] {
-  if (node.type === 'binary' && node.operator === '*') return [...factorsOf(node.left), ...factorsOf(node.right)];
-  const value = constantOf(node);
-  return value === undefined ? [] : [value];
 }

@@ -12,7 +12,8 @@ import {
   subtract,
   toNumber,
 } from '../../lib/reliability/rational.ts';
-import type { BurnBranch, BurnWindow } from './burn-coverage.ts';
+import type { BurnPair } from '../alerting/burn-of.ts';
+import type { BurnAlert } from './burn-coverage.ts';
 import type { BurnCondition } from './read-objective.ts';
 
 const MONTH = 30 * 86_400;
@@ -20,17 +21,14 @@ const MONTH = 30 * 86_400;
 const MOST_OFF = 1.25;
 
 /** What is wrong with the numbers of an alert, given the objective that it watches. */
-export function burnProblems(objective: Objective, { alert, windows }: BurnBranch): readonly string[] {
-  const [long] = windows;
-  const short = windows.at(-1);
-  if (!long || !short) return [];
+export function burnProblems(objective: Objective, { rule, pair }: BurnAlert): readonly string[] {
   const said = [
-    ...windowProblems(long, short),
-    ...thresholdProblems(long),
-    ...budgetProblems(objective, long),
-    ...factorProblems(objective, factorOf(objective, long), long.seconds),
+    ...windowProblems(pair),
+    ...thresholdProblems(pair),
+    ...budgetProblems(objective, pair),
+    ...factorProblems(objective, factorOf(objective, pair), pair.longWindowSeconds),
   ];
-  return said.map((problem) => `${alert.name}: ${problem}`);
+  return said.map((problem) => `${rule.name}: ${problem}`);
 }
 
 /** The same for a burn rate that is named as such. */
@@ -55,28 +53,25 @@ export function generatedProblems(objective: Objective): readonly string[] {
 }
 
 /** The short window is a twelfth of the long one; twice or half of that still does. */
-function windowProblems(long: BurnWindow, short: BurnWindow): readonly string[] {
-  const share = long.seconds / short.seconds;
+function windowProblems({ longWindowSeconds: long, shortWindowSeconds: short }: BurnPair): readonly string[] {
+  const share = long / short;
   if (share >= 6 && share <= 24) return [];
-  return [`${span(short.seconds)} is no short window for ${span(long.seconds)}: it should be a twelfth`];
+  return [`${span(short)} is no short window for ${span(long)}: it should be a twelfth`];
 }
 
-function thresholdProblems({ threshold }: BurnWindow): readonly string[] {
+function thresholdProblems({ threshold }: BurnPair): readonly string[] {
   return threshold >= 1 ? [`an error ratio above ${threshold} never happens`] : [];
 }
 
-/** A constant between nought and a half that is multiplied is the error budget of some target. */
-function budgetProblems(objective: Objective, { factors }: BurnWindow): readonly string[] {
-  const budget = errorBudget(objective);
-  const literal = factors.length > 1 ? factors.find((factor) => factor > 0 && factor < 0.5) : undefined;
-  const written = literal === undefined ? undefined : fromNumber(literal);
-  if (!written || compare(written, budget) === 0) return [];
+/** A constant below a half that is multiplied is the error budget of some target. */
+function budgetProblems(objective: Objective, { budget: literal }: BurnPair): readonly string[] {
+  const written = literal === undefined || literal >= 0.5 ? undefined : fromNumber(literal);
+  if (!written || compare(written, errorBudget(objective)) === 0) return [];
   const meant = availabilityText(subtract(ONE, written));
   return [`${literal} is the budget of ${meant}, and the target is ${availabilityText(objective.target)}`];
 }
 
-function factorOf(objective: Objective, { threshold, factors }: BurnWindow): Rational | undefined {
-  const factor = factors.length > 1 ? factors.find((one) => one >= 0.5) : undefined;
+function factorOf(objective: Objective, { threshold, factor }: BurnPair): Rational | undefined {
   if (factor !== undefined) return fromNumber(factor);
   const ratio = fromNumber(threshold);
   return ratio && divide(ratio, errorBudget(objective));

@@ -2,9 +2,9 @@ import { nodesIn, selectorsIn } from '../../lib/query/nodes-in.ts';
 import type { IndicatorKind } from '../../types/config.ts';
 import type { Query, QueryNode, SelectorNode } from '../../types/query.ts';
 import type { FactValue } from '../../types/subject.ts';
+import { type Records, selectorsBehind } from '../alerting/records.ts';
 import { unknown } from '../unknown.ts';
 import type { ReadIndicator } from './read-objective.ts';
-import type { Rules } from './rule-groups.ts';
 
 /** What an indicator measures, as far as its queries tell. */
 export interface Indicator {
@@ -27,7 +27,7 @@ const RESOURCE =
   /^(?:node_|container_|process_|go_|jvm_|python_gc_|nodejs_|machine_|kube_(?:pod|node|deployment|statefulset|daemonset|replicaset)_)|^up$/;
 const FRESHNESS = /(?:_|^)(?:timestamp|last_success\w*|last_successful\w*|freshness|staleness|lag|age)(?:_|$)/;
 
-export function indicatorOf(read: ReadIndicator, queries: ReadonlyMap<string, Query>, rules: Rules): Indicator {
+export function indicatorOf(read: ReadIndicator, queries: ReadonlyMap<string, Query>, records: Records): Indicator {
   const parsed = read.queries.map((text) => queries.get(text));
   const roots = parsed.flatMap((query) => (query?.status === 'valid' ? [query.root] : []));
   const problems = parsed.flatMap((query) =>
@@ -37,7 +37,7 @@ export function indicatorOf(read: ReadIndicator, queries: ReadonlyMap<string, Qu
         ]
       : [],
   );
-  const selectors = roots.flatMap(selectorsIn).flatMap((selector) => rules.behind(selector));
+  const selectors = roots.flatMap(selectorsIn).flatMap((selector) => selectorsBehind(selector, records));
   const metrics = metricsOf(selectors);
   const open = openness(read, parsed, metrics);
   return {

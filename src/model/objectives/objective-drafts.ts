@@ -1,11 +1,11 @@
 import { downtimeSeconds, type Objective } from '../../lib/reliability/error-budget.ts';
 import { divide, fromNumber, rational, toNumber } from '../../lib/reliability/rational.ts';
 import type { Query } from '../../types/query.ts';
+import type { Records } from '../alerting/records.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import type { VariantDraft } from '../group-variants.ts';
 import { type Indicator, indicatorOf } from './indicator-of.ts';
 import type { ReadObjective } from './read-objective.ts';
-import type { Rules } from './rule-groups.ts';
 
 /** An objective on its way to being a subject: more facts follow once it is known whose it is. */
 export interface ObjectiveDraft {
@@ -17,13 +17,13 @@ export interface ObjectiveDraft {
 
 interface Known {
   readonly queries: ReadonlyMap<string, Query>;
-  readonly rules: Rules;
+  readonly records: Records;
   readonly environmentOf: (set: string) => string | undefined;
 }
 
-export function objectiveDraft(read: ReadObjective, { queries, rules, environmentOf }: Known): ObjectiveDraft {
+export function objectiveDraft(read: ReadObjective, { queries, records, environmentOf }: Known): ObjectiveDraft {
   const sheet = new FactSheet(read.source, read.at.target);
-  const indicator = indicatorOf(read.indicator, queries, rules);
+  const indicator = indicatorOf(read.indicator, queries, records);
   putPromise(sheet, read);
   putIndicator(sheet, read, indicator);
   const environment = environmentOf(read.set);

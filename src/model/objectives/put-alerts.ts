@@ -4,48 +4,44 @@ import type { FactValue } from '../../types/subject.ts';
 import type { Locatable } from '../fact-sheet.ts';
 import { presenceElsewhere } from '../presence.ts';
 import { unknown } from '../unknown.ts';
-import { type BurnBranch, burnBranches, tellsAbsence, type Watches } from './burn-coverage.ts';
+import { type BurnAlert, severityOf, tellsAbsence, type Watches } from './burn-coverage.ts';
 import { burnProblems, conditionProblems, generatedProblems } from './burn-problems.ts';
 import { type ObjectiveDraft, objectiveOf } from './objective-drafts.ts';
-import type { BurnCondition } from './read-objective.ts';
 
 interface Context {
   readonly service: ServiceConfig;
   readonly unread: readonly Unread[];
   readonly watches: Watches;
+  /** The alerts on its budget. */
+  readonly burns: readonly BurnAlert[];
 }
 
-const PAGE = /page|critical|urgent|sev-?[01]\b|p[01]\b/i;
 const MOST_NAMED = 20;
 
 /** Whether somebody is told while the budget burns, and whether the numbers of those alerts fit the objective. */
 export function putAlerts(draft: ObjectiveDraft, context: Context): void {
-  const { read, indicator, sheet } = draft;
+  const { read, sheet } = draft;
   const { alerting, at, source } = read;
-  const branches = burnBranches(indicator.selectors, context.watches);
-  const [first] = branches;
-  const place: Locatable = first ? { locate: () => first.alert.place() } : source;
+  const { burns } = context;
+  const [first] = burns;
+  const place: Locatable = first ? { locate: () => first.rule.source.locate('/expr') } : source;
   const pointer = first ? '' : at.alerting;
   sheet.put('alerts', {}, place, pointer);
   for (const severity of ['page', 'ticket'] as const) {
-    const of = branches.find((branch) => branch.severity === severity);
-    const seen = of !== undefined || (alerting.conditions ?? []).some((one) => severityOf(one) === severity);
+    const of = burns.find((burn) => burn.severity === severity);
+    const seen = of !== undefined || (alerting.conditions ?? []).some((one) => severityOf(one.severity) === severity);
     const value = alerting.generated?.[severity] === true || seen || absence(draft, context);
-    const where: Locatable = of ? { locate: () => of.alert.place() } : source;
+    const where: Locatable = of ? { locate: () => of.rule.source.locate('/expr') } : source;
     sheet.put(`alerts.${severity}`, value, where, of ? '' : at.alerting);
   }
   sheet.put(
     'alerts.names',
-    [...new Set(branches.map(({ alert }) => alert.name))].sort().slice(0, MOST_NAMED),
+    [...new Set(burns.map(({ rule }) => rule.name))].sort().slice(0, MOST_NAMED),
     place,
     pointer,
   );
-  putProblems(draft, branches);
+  putProblems(draft, burns);
   putNoData(draft, context);
-}
-
-function severityOf({ severity = '' }: BurnCondition): 'page' | 'ticket' {
-  return PAGE.test(severity) ? 'page' : 'ticket';
 }
 
 /** What it means that no alert was found. */
@@ -58,19 +54,19 @@ function absence({ read, indicator }: ObjectiveDraft, { service, unread }: Conte
   return unmatched(read.indicator.unread);
 }
 
-function putProblems({ read, sheet }: ObjectiveDraft, branches: readonly BurnBranch[]): void {
+function putProblems({ read, sheet }: ObjectiveDraft, burns: readonly BurnAlert[]): void {
   const objective = objectiveOf(read);
   const conditions = read.alerting.conditions ?? [];
   const isGenerated = read.alerting.generated?.page === true;
-  if (!objective || (branches.length === 0 && conditions.length === 0 && !isGenerated)) return;
-  const judged = branches.map((branch) => ({ branch, problems: burnProblems(objective, branch) }));
-  const worst = judged.find(({ problems }) => problems.length > 0)?.branch ?? branches[0];
+  if (!objective || (burns.length === 0 && conditions.length === 0 && !isGenerated)) return;
+  const judged = burns.map((burn) => ({ burn, problems: burnProblems(objective, burn) }));
+  const worst = judged.find(({ problems }) => problems.length > 0)?.burn ?? burns[0];
   const problems = [
     ...judged.flatMap((one) => one.problems),
     ...conditions.flatMap((condition) => conditionProblems(objective, condition)),
     ...(isGenerated ? generatedProblems(objective) : []),
   ];
-  const place: Locatable = worst ? { locate: () => worst.alert.place() } : read.source;
+  const place: Locatable = worst ? { locate: () => worst.rule.source.locate('/expr') } : read.source;
   sheet.put('alerts.problems', [...new Set(problems)].slice(0, MOST_NAMED), place, worst ? '' : read.at.alerting);
 }
 
@@ -80,10 +76,10 @@ function putNoData({ read, indicator, sheet }: ObjectiveDraft, { service, unread
   const silent = elsewhere === false && indicator.selectors.length === 0 ? unmatched(read.indicator.unread) : elsewhere;
   const stated = read.alerting.noData;
   const value = alert !== undefined || stated === true || silent === true || (stated ?? silent);
-  const place: Locatable = alert ? { locate: () => alert.place() } : read.source;
+  const place: Locatable = alert ? { locate: () => alert.source.locate('/expr') } : read.source;
   sheet.put('alerts.noData', value, place, alert ? '' : read.at.alerting);
 }
 
 function unmatched(why = 'it has none'): FactValue {
-  return unknown('unread', `without a query no alert can be matched: ${why}`);
+  return unknown('unresolved', `without a query no alert can be matched: ${why}`);
 }

@@ -1,10 +1,11 @@
 import { arrayOf, dig, isObject, stringOf } from '../../lib/json.ts';
 import type { FactValue } from '../../types/subject.ts';
-import { type EnvironmentPatterns, environmentOf } from '../environment-of.ts';
+import { environmentOf } from '../environment-of.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import type { VariantDraft } from '../group-variants.ts';
 import type { KubeObject } from '../kubernetes/kube-object.ts';
 import { readInteger } from '../kubernetes/read-value.ts';
+import type { ModelContext } from '../model-context.ts';
 
 interface Agent {
   readonly platform: 'argo-cd' | 'flux';
@@ -20,7 +21,7 @@ const AGENTS: ReadonlyMap<string, Agent> = new Map([
 ]);
 
 /** What an agent in the cluster keeps as the repository says: applications of Argo CD, releases and folders of Flux. */
-export function gitopsVariants(objects: readonly KubeObject[], patterns: EnvironmentPatterns): readonly VariantDraft[] {
+export function gitopsVariants({ objects, settings }: ModelContext): readonly VariantDraft[] {
   return objects.flatMap((object) => {
     const agent = AGENTS.get(object.kind);
     if (!agent || agent.group !== object.group) return [];
@@ -33,14 +34,14 @@ export function gitopsVariants(objects: readonly KubeObject[], patterns: Environ
       stringOf(dig(object.data, 'spec', 'destination', 'namespace')) ??
       stringOf(dig(object.data, 'spec', 'targetNamespace'));
     const words = [document.file, name, landing, namespace].filter((word) => word !== undefined);
-    const environment = environmentOf(words, patterns);
+    const environment = environmentOf(words, settings.environments);
     const coordinates = { platform: agent.platform, kind, name, ...(namespace !== undefined && { namespace }) };
     const variant = {
       set,
       ...(environment !== undefined && { environment }),
       coordinates,
       facts: sheet.facts,
-      certain: sheet.certain,
+      doubtful: sheet.doubtful,
       locate: (path: string) => sheet.locate(path),
     };
     return [{ kind: 'pipeline', id: `${kind.toLowerCase()}/${name}`, files: [document.file], names: [name], variant }];

@@ -1,26 +1,23 @@
-import type { EnvironmentPatterns } from '../environment-of.ts';
 import { FactSheet } from '../fact-sheet.ts';
 import type { VariantDraft } from '../group-variants.ts';
+import type { ModelContext } from '../model-context.ts';
 import { at } from './at.ts';
 import { deploymentOf } from './deployment-of.ts';
+import { TESTS } from './is-test.ts';
 import type { Pipeline } from './pipeline.ts';
 import { putDeployment } from './put-deployment.ts';
 
 const MOST_NAMED = 10;
-const TESTS = new Set(['test', 'integration-test', 'journey-test']);
 /** Actions that GitHub itself publishes run beside the runner of the same owner. */
 const OF_GITHUB = /^(?:actions|github)\//;
 const BY_COMMIT = /@(?:[0-9a-f]{40}|sha256:[0-9a-f]{64})$/;
 
 /** Each workflow or CI file as a subject: when it runs, what it tests, and how it deploys. */
-export function pipelineVariants(
-  pipelines: readonly Pipeline[],
-  patterns: EnvironmentPatterns,
-): readonly VariantDraft[] {
+export function pipelineVariants({ pipelines, settings }: ModelContext): readonly VariantDraft[] {
   return pipelines.map((pipeline) => {
     const { document, name, platform, paths } = pipeline;
     const sheet = new FactSheet(document);
-    const deployment = deploymentOf(pipeline, patterns);
+    const deployment = deploymentOf(pipeline, settings.environments);
     sheet.put('platform', platform);
     sheet.put('manual', pipeline.triggers.manual, document, '/on');
     putTests(pipeline, sheet);
@@ -33,13 +30,13 @@ export function pipelineVariants(
     if (deployment) putDeployment(pipeline, deployment, sheet);
     const coordinates = { platform, kind: 'Pipeline', name } as const;
     const facts = { set: 'pipelines', coordinates, facts: sheet.facts };
-    const variant = { ...facts, certain: sheet.certain, locate: (path: string) => sheet.locate(path) };
+    const variant = { ...facts, doubtful: sheet.doubtful, locate: (path: string) => sheet.locate(path) };
     return { kind: 'pipeline', id: name, files: [...paths, document.file], names: [], variant };
   });
 }
 
 function putTests({ jobs }: Pipeline, sheet: FactSheet): void {
-  const tests = jobs.flatMap(({ acts }) => acts).filter(({ deed }) => TESTS.has(deed));
+  const tests = jobs.flatMap(({ acts }) => acts).filter(({ deed }) => TESTS.includes(deed));
   sheet.put('tests', tests.length > 0, at(tests[0]));
   if (tests.length === 0) return;
   const ignored = tests.filter((act) => act.ignored);

@@ -1,9 +1,10 @@
 import type { FactValue } from '../../types/subject.ts';
 import type { FactSheet } from '../fact-sheet.ts';
-import type { RepositorySource } from '../repository-source.ts';
+import type { ModelContext } from '../model-context.ts';
 import { unknown } from '../unknown.ts';
 import { at } from './at.ts';
 import { hiddenBy } from './hidden.ts';
+import { isTest, TESTS } from './is-test.ts';
 import type { Act, Deed, Opaque, Pipeline } from './pipeline.ts';
 
 const MOST_NAMED = 10;
@@ -42,8 +43,8 @@ const PRACTICES: readonly Practice[] = [
 ];
 
 /** What is tried before a change is taken, over all pipelines that a change starts. */
-export function putCi(source: RepositorySource, sheet: FactSheet): void {
-  const running = source.pipelines.filter(({ triggers }) => triggers.change || triggers.called || triggers.schedule);
+export function putCi(context: ModelContext, sheet: FactSheet): void {
+  const running = context.pipelines.filter(({ triggers }) => triggers.change || triggers.called || triggers.schedule);
   if (!running.some(({ triggers }) => triggers.change)) return;
   const home = running[0]?.document;
   sheet.put('ci', {}, home);
@@ -52,8 +53,8 @@ export function putCi(source: RepositorySource, sheet: FactSheet): void {
     const otherwise = unknown('elsewhere', elsewhere ?? 'another system may do it');
     sheet.put(fact, counted(acts) ?? otherwise, at(acts.find(({ ignored }) => !ignored) ?? acts[0]) ?? home);
   }
-  putTests(source, running, sheet);
-  putManifests(source, running, sheet);
+  putTests(context, running, sheet);
+  putManifests(context, running, sheet);
   putInstalls(running, sheet);
 }
 
@@ -69,10 +70,9 @@ function actsOf(pipelines: readonly Pipeline[], deeds: readonly Deed[]): readonl
 /** Configuration of systems that this version does not read, and that may run the tests. */
 const OTHER_SYSTEMS =
   /(?:^|\/)(?:[\w-]*cloudbuild[\w-]*\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.yml|buildspec\.ya?ml|appveyor\.yml|\.(?:travis|drone|woodpecker|appveyor|prow)\.ya?ml)$|(?:^|\/)\.(?:circleci|buildkite|tekton|semaphore|woodpecker)\//;
-const TESTS: readonly Deed[] = ['test', 'integration-test', 'journey-test'];
 
 /** Tests that begin only after the merge come too late; where nothing is built, there is nothing to test. */
-function putTests({ collection }: RepositorySource, running: readonly Pipeline[], sheet: FactSheet): void {
+function putTests({ collection }: ModelContext, running: readonly Pipeline[], sheet: FactSheet): void {
   const before = running.filter(({ triggers }) => triggers.pullRequest);
   const acts = actsOf(before, TESTS);
   const late = actsOf(running, TESTS);
@@ -94,10 +94,6 @@ function putTests({ collection }: RepositorySource, running: readonly Pipeline[]
   );
 }
 
-function isTest({ deed, ignored }: Act): boolean {
-  return TESTS.includes(deed) && !ignored;
-}
-
 function otherCi(): FactValue {
   return unknown('elsewhere', 'pull requests may be tested by another system');
 }
@@ -107,7 +103,7 @@ function opaqueOf(pipelines: readonly Pipeline[]): readonly Opaque[] {
 }
 
 /** Only where there are manifests, or infrastructure that a pipeline applies. */
-function putManifests({ objects }: RepositorySource, running: readonly Pipeline[], sheet: FactSheet): void {
+function putManifests({ objects }: ModelContext, running: readonly Pipeline[], sheet: FactSheet): void {
   const applies = actsOf(running, ['apply']);
   const home = running[0]?.document;
   if (objects.length > 0 || applies.length > 0) {

@@ -4,7 +4,8 @@ import { unknown } from '../unknown.ts';
 import { at } from './at.ts';
 import type { Deployment } from './deployment-of.ts';
 import { hiddenBy } from './hidden.ts';
-import type { Act, Deed, Pipeline } from './pipeline.ts';
+import { isTest } from './is-test.ts';
+import type { Deed, Pipeline } from './pipeline.ts';
 
 /** How a pipeline deploys: what comes before, what follows, and who is kept out meanwhile. */
 export function putDeployment(pipeline: Pipeline, deployment: Deployment, sheet: FactSheet): void {
@@ -37,10 +38,6 @@ function testedFirst({ jobs }: Pipeline, { before, behind }: Deployment): FactVa
   const isBeside = beside.some((act) => isTest(act) && !behind.acts.includes(act));
   if (!isBeside) return unknown('elsewhere', 'the tests may have run in another pipeline');
   return hiddenBy(before.opaque) ?? false;
-}
-
-function isTest({ deed, ignored }: Act): boolean {
-  return !ignored && ['test', 'integration-test', 'journey-test'].includes(deed);
 }
 
 function follows({ behind }: Deployment, deeds: readonly Deed[]): FactValue {

@@ -1,7 +1,7 @@
-import { matchesGlob } from '../../lib/glob.ts';
 import type { Document } from '../../types/document.ts';
 import type { Migration } from '../../types/migration.ts';
 import type { FactSheet } from '../fact-sheet.ts';
+import { isWithin } from '../group-variants.ts';
 import { type Risk, risksOf } from '../migrations/risks-of.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -39,11 +39,6 @@ function migrationsOf({ service, collection }: ServiceContext): readonly Placed[
     const isOwn = paths.length === 0 || paths.some((path) => isWithin(path, document.file));
     return isOwn ? [{ document, migration: document.data as Migration }] : []; // Our reader made it.
   });
-}
-
-function isWithin(path: string, file: string): boolean {
-  const folder = path.replace(/\/+$/, '');
-  return file === folder || file.startsWith(`${folder}/`) || matchesGlob(path, file);
 }
 
 /** Revisions of Alembic are no order, so that only their number counts. */

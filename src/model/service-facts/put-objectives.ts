@@ -21,15 +21,10 @@ export function putObjectives(sheet: FactSheet, context: ServiceContext): void {
     const open = kinds.find(isUnknown);
     sheet.put(`objectives.${kind}`, kinds.includes(kind) || (open ?? absent), place);
   }
-  sheet.put('schedules', ofKind(own, 'workload').filter(({ variants }) => variants.some(isScheduled)).length);
 }
 
 function kindOf({ facts }: Variant): FactValue | undefined {
   const indicator = facts['indicator'];
   if (typeof indicator !== 'object' || indicator === null || !('kind' in indicator)) return undefined;
   return indicator.kind;
-}
-
-function isScheduled({ facts }: Variant): boolean {
-  return facts['schedule'] !== undefined;
 }

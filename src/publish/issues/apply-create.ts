@@ -3,8 +3,8 @@ import type { CreateIssue } from '../../types/issue-plan.ts';
 import type { Parameters } from '../github/github.ts';
 import { GithubError } from '../github/github-error.ts';
 import { type Attempt, attemptOf } from './apply-attempt.ts';
+import { closedParts } from './closed-parts.ts';
 import { type GithubIssue, labelsOf } from './github-issue.ts';
-import { type IssueMarker, markerLine } from './issue-marker.ts';
 import type { IssueWatch } from './issue-watch.ts';
 import { readBody, writeBody } from './managed-body.ts';
 import type { IssueHome } from './open-home.ts';
@@ -31,7 +31,7 @@ export async function applyCreate(setting: CreateSetting, action: CreateIssue): 
   if (there) return { outcome: 'already', ...placeOf(there), detail: 'it is there since the plan was made' };
   try {
     const sent = await send(home, action);
-    return await settleOrTell(setting, { ...sent, marker: body.marker, digest });
+    return await settleOrTell(setting, { ...sent, digest });
   } catch (error) {
     if (!(error instanceof GithubError)) throw error;
     if (error.problem.kind === 'unknown-outcome') return lookFor(setting, digest, error);
@@ -76,17 +76,16 @@ async function send({ store }: IssueHome, action: CreateIssue): Promise<Sent> {
 }
 
 interface Settling extends Sent {
-  readonly marker: IssueMarker;
   readonly digest: string;
 }
 
 /** Of two runs at once, the one whose issue has the higher number takes it back. */
-async function settle(setting: CreateSetting, { created, detail, marker, digest }: Settling): Promise<Attempt> {
+async function settle(setting: CreateSetting, { created, detail, digest }: Settling): Promise<Attempt> {
   const { home, watch, label } = setting;
   await watch.note(created);
   const oldest = watch.find(digest);
   if (oldest && oldest.number < created.number) {
-    await takeBack(home, created, { marker, oldest });
+    await takeBack(home, created, oldest);
     const told = `another run created #${oldest.number} at the same time, and #${created.number} was closed as its duplicate`;
     return { outcome: 'done', ...placeOf(oldest), detail: told };
   }
@@ -95,17 +94,13 @@ async function settle(setting: CreateSetting, { created, detail, marker, digest 
   return { outcome: 'done', ...placeOf(created), ...(remarks.length > 0 ? { detail: remarks.join('; ') } : {}) };
 }
 
-interface Twin {
-  readonly marker: IssueMarker;
-  readonly oldest: GithubIssue;
-}
-
 /** What fails here, the next run does. */
-async function takeBack({ store }: IssueHome, created: GithubIssue, { marker, oldest }: Twin): Promise<void> {
+async function takeBack({ store }: IssueHome, created: GithubIssue, oldest: GithubIssue): Promise<void> {
   const fresh = (await store.read(created.number)) ?? created;
   const body = readBody(fresh.body ?? '');
   if (body.kind !== 'whole') return;
-  const parts = { region: body.region, marker: markerLine({ ...marker, state: 'duplicate' }) };
+  const why = `Duplicate of #${oldest.number}, which stays.`;
+  const parts = closedParts(body, { state: 'duplicate', commit: body.marker.commit, why });
   const closed = { body: writeBody(fresh.body ?? '', parts), state: 'closed' };
   try {
     await store.edit(created.number, { ...closed, state_reason: 'duplicate', duplicate_issue_id: oldest.id });

@@ -1,6 +1,6 @@
 import { issueKey } from '../../lib/issue-key.ts';
-import type { CloseIssue, IssueAction, ManagedParts } from '../../types/issue-plan.ts';
-import { markerLine } from './issue-marker.ts';
+import type { CloseIssue, IssueAction } from '../../types/issue-plan.ts';
+import { closedParts } from './closed-parts.ts';
 import { comment, type PlanSetting, target } from './plan-setting.ts';
 import type { ManagedIssue } from './recognise-issues.ts';
 
@@ -19,7 +19,9 @@ type Closing =
 /** Closes first and tells then: whatever stops between the two leaves the issue right. */
 export function closeIssue(found: ManagedIssue, setting: PlanSetting, remark: Closing): readonly IssueAction[] {
   const key = issueKey(found.name);
-  const managed = leftAs(found, setting, remark.event);
+  const { body } = found;
+  const left = { state: remark.event, commit: setting.standing.commit ?? '', why: setting.say(remark) };
+  const managed = body.kind === 'whole' ? closedParts(body, left) : undefined;
   const close: CloseIssue = {
     kind: 'close',
     ...target(key, found.issue),
@@ -29,14 +31,4 @@ export function closeIssue(found: ManagedIssue, setting: PlanSetting, remark: Cl
     ...(managed ? { managed } : {}),
   };
   return [close, ...comment(key, found, setting, remark)];
-}
-
-/** The region stays as it is, edits included; only the marker says how we left it. */
-function leftAs(
-  { body }: ManagedIssue,
-  { standing }: PlanSetting,
-  state: CloseIssue['event'],
-): ManagedParts | undefined {
-  if (body.kind !== 'whole') return undefined;
-  return { region: body.region, marker: markerLine({ ...body.marker, state, commit: standing.commit ?? '' }) };
 }

@@ -34,6 +34,8 @@ export async function findIssues(lookup: Lookup): Promise<FoundIssues> {
     const seen = await lookOnce(lookup);
     for (const issue of seen.issues) keepLatest(issues, issue);
     complete = seen.complete && seen.agree;
+    // There are more than we read, however often we look.
+    if (!seen.complete) break;
     if (complete && (issues.size > 0 || look > 0 || lookup.since !== undefined)) break;
   }
   const newest = await lookup.home.store.newest();

@@ -42,7 +42,7 @@ export function gapView({ gap, review, several, share, number }: GapParts): obje
     foldedCount: counted(folded.length, 'more subject'),
     ...(findings.length > shown.length ? { left: counted(findings.length - shown.length, 'subject') } : {}),
     why: proseView(check.why),
-    fix: proseView(fillFix(check.fix, findings)),
+    fix: proseView(fillFix(check.fix, findings, review)),
     references: check.references.map(({ framework, edition, id, title, url }) => ({
       text: [framework, edition, id].filter(Boolean).join(' '),
       title,

@@ -80,7 +80,7 @@ function gapView(gap: GapGroup, input: IssueViewInput): View {
     blocking: gap.blocking,
     known: gap.known,
     why: detail.prose ? check.why : undefined,
-    fix: detail.prose ? fillFix(check.fix, findings) : undefined,
+    fix: detail.prose ? fillFix(check.fix, findings, review) : undefined,
     places: shown.map((finding) => placeView(finding, input)),
     more: findings.length > shown.length ? counted(findings.length - shown.length, 'more subject') : undefined,
     source: detail.prose && told ? sourceView(told) : undefined,

@@ -43,11 +43,11 @@ function outcomeOf(finding: Finding, context: CaseContext): string | undefined {
   }
 }
 
-function failure(finding: Finding, { check }: CaseContext): string {
+function failure(finding: Finding, { check, review }: CaseContext): string {
   const places = new Set(finding.evidence.map(({ place }) => describePlace(place)));
   const lines = [
     ...[...places].map((place) => `At ${place}`),
-    ...(check ? [`Why: ${check.why}`, `Fix: ${fillFix(check.fix, [finding])}`] : []),
+    ...(check ? [`Why: ${check.why}`, `Fix: ${fillFix(check.fix, [finding], review)}`] : []),
   ];
   const message = escapeXml(describeFinding(finding, check));
   return `<failure message="${message}" type="${escapeXml(finding.severity)}">${escapeXml(lines.join('\n'))}</failure>`;

@@ -1,4 +1,5 @@
 import type { Evidence, Finding } from '../../types/finding.ts';
+import type { Review } from '../../types/review.ts';
 import { counted } from '../counted.ts';
 import { describePlace, doubtOf, originOf } from '../describe-place.ts';
 import { describeSaw } from '../describe-saw.ts';
@@ -14,7 +15,7 @@ export type View = { readonly [name: string]: unknown };
 const firstPlaces = 10;
 
 /** A gap with why and fix; `full` shows every place, and the source of the first. */
-export function gapView(gap: GapGroup, full: boolean): View {
+export function gapView(gap: GapGroup, review: Review, full: boolean): View {
   const evidence = gap.findings.map(keyEvidence).find((found) => found?.excerpt !== undefined);
   const rest = gap.findings.slice(firstPlaces);
   return {
@@ -24,7 +25,7 @@ export function gapView(gap: GapGroup, full: boolean): View {
     blocking: gap.blocking,
     known: gap.known,
     why: gap.check.why,
-    fix: fillFix(gap.check.fix, gap.findings),
+    fix: fillFix(gap.check.fix, gap.findings, review),
     places: gap.findings.slice(0, firstPlaces).map(placeView),
     rest: full ? rest.map(placeView) : [],
     restCount: rest.length > 0 ? counted(rest.length, 'more subject') : undefined,

@@ -38,7 +38,7 @@ export function markdownView(input: MarkdownInput): View {
     workloads: firstOf(workloads, detail).map(workloadView),
     noGaps: gaps.length === 0,
     gapsTitle: `Gaps: ${countGroups(gaps)}`,
-    gaps: gaps.slice(0, detail.told).map((gap, index) => gapView(gap, index < detail.full)),
+    gaps: gaps.slice(0, detail.told).map((gap, index) => gapView(gap, review, index < detail.full)),
     rows: gaps.slice(detail.told, detail.listed).map(gapRow),
     unknowns: firstOf(countUnknowns(review), detail),
     unread: firstOf(review.unread, detail).map(unreadView),

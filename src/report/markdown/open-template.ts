@@ -11,8 +11,16 @@ type Template = (view: { readonly [name: string]: unknown }) => string;
 
 const known = { code: true, fence: true, href: true, prose: true, text: true };
 
-/** A Markdown template of `templates/`, whose helpers make every value safe by the way they show it. */
-export async function openTemplate(name: string): Promise<Template> {
+const opened = new Map<string, Promise<Template>>();
+
+/** A Markdown template of `templates/`, whose helpers make every value safe by the way they show it. Compiled once. */
+export function openTemplate(name: string): Promise<Template> {
+  const template = opened.get(name) ?? compileTemplate(name);
+  opened.set(name, template);
+  return template;
+}
+
+async function compileTemplate(name: string): Promise<Template> {
   const { default: handlebars } = await import('handlebars');
   const source = await readFile(join(packageRoot(), 'templates', name), 'utf8');
   const engine = handlebars.create();
@@ -32,11 +40,15 @@ export async function openTemplate(name: string): Promise<Template> {
       .trim()}\n`;
 }
 
+/** Of a fleet there are many reports. */
+const mostRemembered = 10_000;
+
 /** A report says the same names again and again, and is rendered again to fit its budget. */
 function remembered<Shown>(show: (text: string) => Shown): (text: string) => Shown {
   const known = new Map<string, Shown>();
   return (text) => {
     const found = known.get(text) ?? show(text);
+    if (known.size === mostRemembered) known.clear();
     known.set(text, found);
     return found;
   };

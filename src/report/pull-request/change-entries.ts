@@ -69,7 +69,7 @@ function entryOf(group: readonly FindingChange[], { review, findings, context }:
       severity,
       blocking: group.some(({ blocking }) => blocking),
       why: check?.why ?? '',
-      fix: fillFix(check?.fix ?? '', own),
+      fix: fillFix(check?.fix ?? '', own, review),
       places: group.map((change) => placeOf(change, context)),
     },
   ];

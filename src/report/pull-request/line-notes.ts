@@ -36,7 +36,7 @@ export function lineNotes(review: ComparedReview, context: PullRequestContext): 
   const findings = new Map(review.findings.map((finding) => [finding.fingerprint, finding]));
   const ofChange = (change: FindingChange): readonly Ranked[] => {
     const finding = findings.get(change.fingerprint);
-    const fix = fillFix(fixes.get(change.check) ?? '', finding ? [finding] : []);
+    const fix = fillFix(fixes.get(change.check) ?? '', finding ? [finding] : [], review);
     return noted(
       change.evidence?.place,
       { comparison, context },

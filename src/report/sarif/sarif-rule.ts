@@ -22,7 +22,7 @@ const problemSeverities = { error: 'error', warning: 'warning', note: 'recommend
 /** A check as a rule. It has no `security-severity`, which would make an alert on security of a gap in readiness. */
 export function sarifRule(check: CheckSummary): unknown {
   const level = sarifLevels[check.severity];
-  const fix = fillFix(check.fix, []);
+  const fix = fillFix(check.fix, [], { subjects: [] });
   const [link] = check.references.flatMap(({ url }) => webAddress(url) ?? []);
   return {
     id: sarifName(check.id, 'unnamed'),

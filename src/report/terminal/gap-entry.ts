@@ -1,4 +1,5 @@
 import type { Evidence } from '../../types/finding.ts';
+import type { Review } from '../../types/review.ts';
 import { describeSaw } from '../describe-saw.ts';
 import { fillFix } from '../fill-fix.ts';
 import type { GapGroup } from '../gap-group.ts';
@@ -10,6 +11,7 @@ import { severityPaint } from './severity-paint.ts';
 import { wrap } from './wrap.ts';
 
 export interface GapEntry {
+  readonly review: Review;
   readonly gap: GapGroup;
   readonly number: number;
   /** Name the service of each subject. */
@@ -24,7 +26,7 @@ const mostPlaces = 5;
 const mostLines = 6;
 
 /** One gap in full: what is wrong and how badly, where, what was seen and wanted, why it matters, what to do. */
-export function gapEntry({ gap, number, several, canvas }: GapEntry): readonly string[] {
+export function gapEntry({ review, gap, number, several, canvas }: GapEntry): readonly string[] {
   const { width, style } = canvas;
   const shown = canvas.all ? gap.findings : gap.findings.slice(0, mostPlaces);
   const more = gap.findings.length - shown.length;
@@ -39,7 +41,7 @@ export function gapEntry({ gap, number, several, canvas }: GapEntry): readonly s
     ...(more > 0 ? [`     and ${more} more`] : []),
     ...seenAndWanted(gap, labelled),
     ...labelled('Why', gap.check.why),
-    ...labelled('Fix', fillFix(gap.check.fix, gap.findings)),
+    ...labelled('Fix', fillFix(gap.check.fix, gap.findings, review)),
   ];
 }
 

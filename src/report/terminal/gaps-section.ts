@@ -14,7 +14,7 @@ export function gapsSection(review: Review, gaps: readonly GapGroup[], canvas: C
   const several = review.services.length > 1;
   return [
     canvas.style.bold(`Gaps: ${countGroups(gaps)}`),
-    ...full.flatMap((gap, index) => ['', ...gapEntry({ gap, number: index + 1, several, canvas })]),
+    ...full.flatMap((gap, index) => ['', ...gapEntry({ review, gap, number: index + 1, several, canvas })]),
     ...(rest.length > 0 ? ['', canvas.style.bold('Further gaps (--all shows them in full)')] : []),
     ...rest.flatMap((gap) => gapRow(gap, canvas)),
   ];

@@ -10,7 +10,8 @@ export function overridesSection(review: Review, canvas: Canvas): readonly strin
     canvas.style.bold('Waivers and attestations'),
     ...review.overrides.flatMap((override) => {
       const scope = [override.check, override.service, override.subject].filter(Boolean).join(' · ');
-      const text = `${scope}: ${describeOverride(override, review.generatedAt)}`;
+      const { file, line } = override.place;
+      const text = `${scope} (${file}:${line}): ${describeOverride(override, review.generatedAt)}`;
       return wrap(text, { width: canvas.width, first: '  - ' });
     }),
   ];

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../../src/collect/collect.ts';
-import { headingAnchors } from '../../../src/collect/links/heading-anchors.ts';
 import { discover } from '../../../src/discover/discover.ts';
 import { folderWith } from '../../robustness/folder-with.ts';
 
@@ -48,21 +47,5 @@ describe('where runbook links lead', () => {
     const link = (await linksOf(url)).get(url);
     if (expected === undefined) expect(link).toBeUndefined();
     else expect(link).toMatchObject(expected);
-  });
-});
-
-describe('headingAnchors', () => {
-  it.each<[string, readonly string[]]>([
-    ['# One two', ['one-two']],
-    ['## `kubectl` & co.', ['kubectl--co']],
-    ['# A\n# A', ['a', 'a-1']],
-    ['Title\n=====', ['title']],
-    ['```\n# no\n```\n# yes', ['yes']],
-    ['<a name="here"></a>', ['here']],
-    ['# Named {#short}', ['named', 'short']],
-    ['# [Link](http://x)', ['link']],
-    ['#none', []],
-  ])('%j', (text, anchors) => {
-    expect([...headingAnchors(text)].sort()).toEqual([...anchors].sort());
   });
 });

@@ -11,10 +11,11 @@ export function putBurn(sheet: FactSheet, { rule, records }: AlertContext): void
   const pairs = burnPairs(query.root, records).slice(0, MOST_PAIRS);
   const fastest = pairs.toSorted((one, other) => other.threshold - one.threshold)[0];
   if (!fastest) return;
-  for (const [name, value] of Object.entries(fastest)) sheet.put(`burn.${name}`, value, source, '/expr');
+  const { node, ...facts } = fastest;
+  for (const [name, value] of Object.entries(facts)) sheet.put(`burn.${name}`, value, source, '/expr');
   sheet.put(
     'burn.pairs',
-    pairs.map(({ series, ...pair }) => pair),
+    pairs.map(({ series, node, ...pair }) => pair),
     source,
     '/expr',
   );

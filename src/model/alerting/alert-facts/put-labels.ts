@@ -48,7 +48,8 @@ function pagesBy(severity: FactValue | undefined, label: string): FactValue {
   return unknown('unresolved', `whether ${label} ${severity.slice(0, 40)} pages is not told by its name`);
 }
 
-function secondsOf(value: unknown): FactValue {
+/** How long `for` waits. */
+export function secondsOf(value: unknown): FactValue {
   if (value === undefined || value === null) return 0;
   const text = readText(stringOf(value) ?? `${value}`);
   if (typeof text !== 'string') return text ?? 0;
