@@ -54,7 +54,9 @@ function unparsable(path: string, problem: { readonly message: string; readonly 
   return {
     source: 'yaml',
     reason: isTemplate ? 'needs-render' : 'unread',
-    detail: `${path} is not valid YAML: ${problem.message} (line ${problem.line}).`,
+    detail: isTemplate
+      ? `${path} is no YAML before it is rendered (line ${problem.line}).`
+      : `${path} is not valid YAML: ${problem.message} (line ${problem.line}).`,
     hint: isTemplate
       ? 'It looks like a template: render it and pass the output with --rendered ENV=DIR.'
       : 'Correct the file; what else could be read was judged.',

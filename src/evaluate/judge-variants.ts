@@ -28,7 +28,7 @@ export function judgeVariants(check: CompiledCheck, variants: readonly Variant[]
   if (variants.length === 1 && only) return mergeOne(only, judge(check, only.facts, only.doubtful));
   const judged = variants.map((variant) => ({ variant, judgement: judge(check, variant.facts, variant.doubtful) }));
   const production = judged.filter(({ variant }) => isProduction(variant));
-  const deciding = production.length > 0 ? production : judged;
+  const deciding = production.length > 0 ? production : unnamedFirst(judged);
   const worst = deciding.reduce<Judged | undefined>(
     (chosen, each) => (chosen && !isWorse(each.judgement, chosen.judgement) ? chosen : each),
     undefined,
@@ -46,6 +46,12 @@ export function judgeVariants(check: CompiledCheck, variants: readonly Variant[]
 interface Judged {
   readonly variant: Variant;
   readonly judgement: Judgement;
+}
+
+/** What nothing names may be production, so that of two equally bad ones it tells more than a test environment. */
+function unnamedFirst(judged: readonly Judged[]): readonly Judged[] {
+  const isNamed = ({ variant }: Judged): boolean => variant.environment !== undefined;
+  return judged.some(isNamed) ? [...judged.filter((each) => !isNamed(each)), ...judged.filter(isNamed)] : judged;
 }
 
 function mergeOne(variant: Variant, judgement: Judgement): Merged {

@@ -21,7 +21,7 @@ interface Command {
 /** Images that the repository builds, from its Dockerfiles. */
 export function imageVariants({ collection }: ModelContext): readonly VariantDraft[] {
   return collection.documents.flatMap((document) => {
-    if (document.format !== 'dockerfile') return [];
+    if (document.format !== 'dockerfile' || isForDevelopers(document.file)) return [];
     const stages = arrayOf(dig(document.data, 'stages'));
     if (stages.length === 0) return [];
     const sheet = new FactSheet(document, `/stages/${stages.length - 1}`);
@@ -41,6 +41,16 @@ export function imageVariants({ collection }: ModelContext): readonly VariantDra
       } satisfies VariantDraft,
     ];
   });
+}
+
+const FOR_DEVELOPERS =
+  /^(?:dev|develop|development|devcontainer|local|debug|test|tests|testing|e2e|lint|linter|ci|docs|mock|mocks|codegen)$/i;
+
+/** What is built to write, to try or to describe the service never serves anybody: `Dockerfile.test`, `ci-images/`. */
+function isForDevelopers(file: string): boolean {
+  const [name = '', folder = ''] = file.split('/').reverse();
+  const words = [...name.split(/[._-]/), folder.split(/[._-]/).at(-1) ?? '', folder.replace(/[-_]images?$/, '')];
+  return words.some((word) => FOR_DEVELOPERS.test(word));
 }
 
 /** The final stage and the earlier stages it is built on, nearest first, as indexes. */

@@ -7,6 +7,8 @@ interface Sought {
   readonly service: ServiceConfig;
   /** What would hold it, and what may be kept in another repository. */
   readonly source: SourceKind;
+  /** What is sought, where it is not what the source is named after. */
+  readonly what?: string;
   /** Kinds of object that would hold it here: an unread that may be one of them leaves the answer open. */
   readonly kinds: readonly string[];
   readonly unread: readonly Unread[];
@@ -16,10 +18,10 @@ interface Sought {
  * What it means that something was not found which teams may keep elsewhere. It is missing only where the service says
  * that this repository holds them all, and all of it was read. A link under `sources:` says that it is there.
  */
-export function presenceElsewhere({ service, source, kinds, unread }: Sought): boolean | Unknown {
+export function presenceElsewhere({ service, source, what = source, kinds, unread }: Sought): boolean | Unknown {
   if (service.sources[source] !== undefined) return true;
   if (!service.complete.includes(source)) {
-    return unknown('elsewhere', `${source} may be kept in another repository`);
+    return unknown('elsewhere', `${what} may be kept in another repository`);
   }
   const hiding = unread.find(({ mentions, reason }) =>
     mentions === undefined ? reason !== 'unresolved' : kinds.some((kind) => mentions.includes(kind)),

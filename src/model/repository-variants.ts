@@ -20,7 +20,7 @@ export function repositoryVariants(context: ModelContext): readonly VariantDraft
   const sheet = new FactSheet(home);
   sheet.put('codeowners', {}, home);
   const unread = collection.unread.find(({ source }) => source === 'codeowners');
-  const present = unread ? unknown(unread.reason, unread.detail) : codeowners !== undefined;
+  const present = !codeowners && unread ? unknown(unread.reason, unread.detail) : codeowners !== undefined;
   sheet.put('codeowners.present', present, home);
   const operational = operationalFiles(collection);
   if (codeowners && operational.length > 0) {

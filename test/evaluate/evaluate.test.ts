@@ -65,6 +65,15 @@ describe('variants', () => {
       'cart.yaml:2',
     ],
     [
+      'of two equally bad ones, that which may be production',
+      [
+        ['development', no],
+        [undefined, no],
+      ],
+      'fail',
+      'cart.yaml:2',
+    ],
+    [
       'unknown is worse than pass',
       [
         ['staging', yes],

@@ -13,7 +13,19 @@ const all = 'components: { schemas: { All: { type: array } }, parameters: { Limi
 
 test.each<[string, string, string, unknown]>([
   ['in the path', api('{ /v1/orders: { get: {} }, /api/v2/x: { get: {} } }'), 'versioned', true],
-  ['in one path of two', api('{ /v1/orders: { get: {} }, /orders: { get: {} } }'), 'versioned', false],
+  [
+    'in one path of two',
+    api('{ /v1/orders: { get: {} }, /orders: { get: {} } }', 'servers: [{ url: /api }]'),
+    'versioned',
+    false,
+  ],
+  [
+    'nowhere, at an address that is not told',
+    api('{ /orders: { get: {} } }'),
+    'versioned',
+    { $unknown: 'elsewhere', detail: 'all.yaml does not say at which address it is served' },
+  ],
+  ['schemas alone', api('{}', all), 'versioned', true],
   [
     'in the address',
     api('{ /orders: { get: {} } }', 'servers: [{ url: "https://shop.example.com/v3" }]'),
@@ -35,7 +47,7 @@ test.each<[string, string, string, unknown]>([
   ],
   [
     'nobody said who may call',
-    api('{ /a: { get: {}, put: { security: [] } }, /healthz: { get: {} } }'),
+    api('{ /a: { get: {}, put: { security: [] } }, /healthz: { get: {} }, /.well-known/jwks.json: { get: {} } }'),
     'unsecured',
     ['GET /a'],
   ],

@@ -4,7 +4,7 @@ import { environmentOf } from '../../src/model/environment-of.ts';
 import { imagePin, parseImage } from '../../src/model/image-reference.ts';
 import { removedSince } from '../../src/model/kubernetes/removed-apis.ts';
 import { logicalName } from '../../src/model/logical-name.ts';
-import { deployment, factOf, modelOf } from './model-of.ts';
+import { deployment, documentsOf, factOf, modelOf } from './model-of.ts';
 
 describe('logicalName', () => {
   const set = { id: 'x', kind: 'helm', source: 'x' } as const;
@@ -72,6 +72,30 @@ describe('images', () => {
       factOf(modelOf(text, { builtImages }), ['container', 'web/app'], 'image.pin');
     expect(pin(deployment('web').replace(':1.0', ''))).toMatchObject({ $unknown: 'unresolved' });
     expect(pin(deployment('web'))).toBe('tag');
+  });
+  test.each([
+    ['REPLACE_IMAGE', { $unknown: 'unresolved' }],
+    ['example.com/WEB_IMAGE', { $unknown: 'unresolved' }],
+    ['Example.com/web', 'none'],
+  ])('%s', (image, pin) => {
+    const text = deployment('web').replace(/image: \S+?:1\.0/, `image: ${image}`);
+    const found = factOf(modelOf(text), ['container', 'web/app'], 'image.pin');
+    if (typeof pin === 'string') expect(found).toBe(pin);
+    else expect(found).toMatchObject(pin);
+  });
+  test('one that a chart leaves open is unknown where a pipeline that nobody read may set it', () => {
+    const unread = [{ detail: 'A Jenkinsfile.', mentions: ['Pipeline'] }];
+    const pin = (set: string | undefined, image: string, more = {}): unknown => {
+      const text = deployment('web').replace(':1.0', image);
+      const documents = documentsOf('chart.yaml', text, set === undefined ? {} : { set });
+      const sets = set === undefined ? [] : [{ id: set, kind: 'helm' as const, source: 'chart.yaml' }];
+      return factOf(modelOf({}, { documents, sets, ...more }), ['container', 'web/app'], 'image.pin');
+    };
+    expect(pin('helm:charts/web', ':latest', { unread })).toMatchObject({ $unknown: 'unread' });
+    expect(pin('helm:charts/web', '', { unread })).toMatchObject({ $unknown: 'unread' });
+    expect(pin('helm:charts/web', ':stable', { unread })).toBe('moving');
+    expect(pin('helm:charts/web', ':latest')).toBe('moving');
+    expect(pin(undefined, ':latest', { unread })).toBe('moving');
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bareCommand } from '../../src/model/pipelines/bare-command.ts';
 import { deedsOfCommand, isInert } from '../../src/model/pipelines/deeds-of-command.ts';
 import type { Facts } from '../../src/types/subject.ts';
-import { modelOf } from './model-of.ts';
+import { deployment, factOf, modelOf } from './model-of.ts';
 
 describe('what a command does', () => {
   test.each<readonly [string, readonly string[]]>([
@@ -15,6 +15,10 @@ describe('what a command does', () => {
     ['kubectl get deployments apply-this', []],
     ['helm upgrade --install web charts/web', ['deploy']],
     ['helm upgrade web charts/web --atomic', ['deploy', 'wait']],
+    ['helm plugin install https://plugins.example.com/unittest.git --version=v1', []],
+    ['helm install web charts/web', ['deploy']],
+    ['helm upgrade --install web charts/web --dry-run', ['validate-manifests']],
+    ['oc rollout history deployment/web', []],
     ['curl -fsS https://shop.example.com/health', ['verify']],
     ['curl -X POST https://chat.example.com/hook', []],
     ['npm install', ['loose-install']],
@@ -72,6 +76,12 @@ describe('what a workflow deploys', () => {
     ['somewhere', `a: { steps: [{ ${DEPLOY} }] }`, undefined, { deploys: true, target: 'unnamed', environments: [] }],
     ['by the name of its job', `deploy-prod: { steps: [{ ${DEPLOY} }] }`, undefined, { target: 'production' }],
     ['before production only', `a: { environment: staging, steps: [{ ${DEPLOY} }] }`, undefined, { target: 'other' }],
+    [
+      'a preview by the name of its job',
+      `api-preview: { environment: "preview-\${{ github.ref_name }}", steps: [{ ${DEPLOY} }] }`,
+      'workflow_dispatch',
+      { target: 'other' },
+    ],
     [
       'somewhere that a variable names',
       `a: { environment: "\${{ inputs.to }}", steps: [{ ${DEPLOY} }] }`,
@@ -205,4 +215,26 @@ test('files that call each other many times over are followed so far and no furt
   ]);
   const { subjects } = modelOf(Object.fromEntries(files));
   expect(subjects.filter(({ kind }) => kind === 'pipeline').length).toBe(names.length);
+});
+
+describe('what deploys a service', () => {
+  const elsewhere = { $unknown: 'elsewhere', detail: 'pipelines may be kept in another repository' };
+  const unread = [{ detail: 'A Jenkinsfile.', mentions: ['Pipeline'] }];
+  const hidden = { $unknown: 'unread', detail: 'what deploys it may stand in what was not read: A Jenkinsfile.' };
+  test.each<readonly [string, Parameters<typeof modelOf>[1], unknown, unknown]>([
+    ['is not told', {}, elsewhere, elsewhere],
+    ['is not there', { services: [{ complete: ['pipelines'] }] }, false, false],
+    ['is another system', { unread }, hidden, hidden],
+    ['is another system, though all are here', { unread, services: [{ complete: ['pipelines'] }] }, hidden, hidden],
+    [
+      'is elsewhere, beside another system',
+      { unread, services: [{ sources: { pipelines: 'https://ci.example.com' } }] },
+      true,
+      { $unknown: 'elsewhere', detail: 'what deploys the service is kept elsewhere' },
+    ],
+  ])('%s', (_name, more, automated, autoRollback) => {
+    const model = modelOf(deployment('web'), more);
+    expect(factOf(model, ['service', 'shop'], 'delivery.automated')).toEqual(automated);
+    expect(factOf(model, ['service', 'shop'], 'delivery.autoRollback')).toEqual(autoRollback);
+  });
 });

@@ -129,6 +129,9 @@ test('what could not be read is named with what to do, ten at most', () => {
   );
   expect(render({ unread })).toContain('  - and 2 more (--all)\n');
   expect(render({ unread }, { all: true })).toContain('File 11');
+  expect(render({ unread: unread.slice(0, 1).flatMap((one) => [one, { ...one, set: 'helm:b' }]) })).toContain(
+    'Could not be read: 1\n',
+  );
 });
 
 test('a waiver shows the time it has left, counted from the review', () => {

@@ -1,5 +1,6 @@
 import { arrayOf, dig, stringOf } from '../../lib/json.ts';
 import { shellCommands } from '../../lib/shell-words.ts';
+import type { Document } from '../../types/document.ts';
 import type { Place } from '../../types/place.ts';
 import type { SourceTree } from '../source-tree.ts';
 import { scriptTexts } from './records/script-texts.ts';
@@ -24,12 +25,19 @@ function skaffoldImages(tree: SourceTree): readonly ImageSubstitution[] {
     .skaffold.flatMap((file) => tree.parse(file))
     .filter(({ data }) => stringOf(dig(data, 'apiVersion'))?.startsWith('skaffold/'))
     .flatMap((document) =>
-      arrayOf(dig(document.data, 'build', 'artifacts')).flatMap((artifact, index) => {
-        const image = stringOf(dig(artifact, 'image'));
-        const place = document.locate(`/build/artifacts/${index}/image`);
-        return image === undefined ? [] : [{ image, by: 'skaffold', place }];
-      }),
+      ['', ...arrayOf(dig(document.data, 'profiles')).map((_, index) => `/profiles/${index}`)].flatMap((at) =>
+        artifactsAt(document, at),
+      ),
     );
+}
+
+function artifactsAt(document: Document, at: string): readonly ImageSubstitution[] {
+  const part = dig(document.data, ...at.split('/').filter(Boolean));
+  return arrayOf(dig(part, 'build', 'artifacts')).flatMap((artifact, index) => {
+    const image = stringOf(dig(artifact, 'image'));
+    const place = document.locate(`${at}/build/artifacts/${index}/image`);
+    return image === undefined ? [] : [{ image, by: 'skaffold', place }];
+  });
 }
 
 /** `kustomize edit set image NAME=…` in pipelines, makefiles and scripts. */

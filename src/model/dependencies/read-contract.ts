@@ -72,9 +72,9 @@ export function namesErrors({ data }: Operation): boolean {
   return Object.keys(dig(data, 'responses') ?? {}).some((status) => /^(?:[45]|default$)/.test(status));
 }
 
-/** Probes, metrics and the description itself, which are open on purpose. */
+/** Probes, metrics, well-known addresses and the description itself, which are open on purpose. */
 const OPEN =
-  /(?:^|\/)(?:health\w*|healthz|livez?|readyz?|liveness|readiness|ping|status|metrics|version|openapi[\w.]*|docs|favicon\.ico)(?:\/|$)/i;
+  /(?:^|\/)(?:health\w*|healthz|livez?|readyz?|liveness|readiness|ping|status|metrics|version|openapi[\w.]*|docs|favicon\.ico|\.well-known)(?:\/|$)/i;
 
 /** Whether somebody said who may call it, if only that everybody may (`security: []`). */
 export function saysWhoMayCall({ data }: Document, { path, data: operation }: Operation): boolean {

@@ -25,13 +25,14 @@ const RESPONSE: readonly RegExp[] = [
 const RUNBOOK_PATH = /(?:^|[/_. -])(?:run-?books?|play-?books?)(?:[/_. -]|$)/i;
 const RUNBOOK_TITLE = /\b(?:run-?book|playbook)\b/i;
 const INDEX = /(?:^|\/)(?:README|index|_index|template|TEMPLATE)\.[a-z]+$/;
-const TEMPLATE = /(?:^|[/_. -])template(?:[/_. -]|$)/i;
+export const TEMPLATE = /(?:^|[/_. -])template(?:[/_. -]|$)/i;
 
 /** What kind of document it is, told by how it is built; undefined for one that is none of them. */
 export function classify(prose: Prose): DocumentClass | undefined {
   const { file } = prose.document;
   if (/(?:^|\/)README\.[a-z]+$/i.test(file) && !RUNBOOK_PATH.test(file.slice(0, file.lastIndexOf('/'))))
     return 'readme';
+  if (isPublished(prose)) return undefined;
   if (isDecision(prose)) return 'decision';
   if (isPostmortem(prose)) return TEMPLATE.test(file) ? 'postmortem-template' : 'postmortem';
   if (isRecoveryPlan(prose)) return 'recovery-plan';
@@ -123,11 +124,32 @@ function isProcess(prose: Prose): boolean {
   return PROCESS_PARTS.filter((part) => sectionsOf(prose, part).length > 0).length >= 2;
 }
 
-function isOnCall(prose: Prose): boolean {
-  const isAbout = /\bon[ -]?call\b|\boncall\b/i.test(
-    `${prose.data.title ?? ''} ${prose.document.file.replaceAll(/[/_.]/g, ' ')}`,
-  );
-  return isAbout && !RUNBOOK_PATH.test(prose.document.file) && prose.data.items.length + prose.data.tables.length > 0;
+const ON_CALL = /\bon[ -]?call\b/gi;
+const WHO_IS_CALLED =
+  /\b(?:primary|secondary|rota|rotations?|rosters?|schedules?|shifts?|escalat\w*|contacts?|hand-?(?:over|off)s?|pag(?:e[rd]?s?|ing)|on duty)\b/i;
+const PEOPLE = /\b(?:who|name|engineer|person|phone|role|week|day)\b/i;
+/** How far into an item stands what it is about. */
+const LEAD = 16;
+
+/** By its title or its own name, and because what it puts first is who is called, or when. */
+function isOnCall({ document, data }: Prose): boolean {
+  const name = `${data.title ?? ''} ${document.file.split('/').slice(-2).join(' ').replaceAll(/[_.]/g, ' ')}`;
+  const rest = name.replaceAll(ON_CALL, ' ');
+  if (rest === name || RUNBOOK_PATH.test(document.file) || data.items.length + data.tables.length === 0) return false;
+  const leads = [
+    rest,
+    ...data.sections.map(({ heading }) => heading).filter((heading) => heading !== data.title),
+    ...data.items.map(({ text }) => text.slice(0, LEAD)),
+    ...data.tables.flatMap(({ rows }) => rows.map(({ cells }) => cells[0] ?? '')),
+  ];
+  const headers = data.tables.flatMap(({ header }) => header);
+  return leads.some((text) => WHO_IS_CALLED.test(text)) || headers.some((cell) => PEOPLE.test(cell));
+}
+
+/** A page of a product's documentation names the address at which its users read it. */
+function isPublished({ data }: Prose): boolean {
+  const { canonical } = data.frontMatter;
+  return typeof canonical === 'string' && /^https?:\/\//.test(canonical);
 }
 
 /** Its place or its title makes it one even where it is empty, so that a stub is judged. */

@@ -2,6 +2,7 @@ import type { FactSheet } from '../fact-sheet.ts';
 import type { Inventory } from '../kubernetes/inventory.ts';
 import { unknown } from '../unknown.ts';
 import { dayIn, durationIn } from './amounts.ts';
+import { TEMPLATE } from './classify.ts';
 import { commandsIn } from './code-commands.ts';
 import { namedBy } from './command-facts.ts';
 import { below, isUnfilled, type Prose, pointerTo, said, sectionsOf } from './prose.ts';
@@ -10,7 +11,8 @@ const MOST_NAMED = 10;
 
 /** Links that lead nowhere. */
 export function putLinks(sheet: FactSheet, { document, data, surroundings }: Prose): void {
-  const broken = surroundings.broken[document.file] ?? [];
+  // What a template links to is there once somebody has filled it in.
+  const broken = TEMPLATE.test(document.file) ? [] : (surroundings.broken[document.file] ?? []);
   sheet.put('links', {}, document);
   sheet.put('links.count', data.links.length, document, '/links/0');
   const whys = broken.slice(0, MOST_NAMED).map(({ why }) => why);

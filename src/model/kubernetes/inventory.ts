@@ -13,6 +13,8 @@ export interface Inventory {
   readonly workloads: readonly Workload[];
   readonly sets: ReadonlyMap<SetId, AssignedSet>;
   readonly builtImages: readonly BuiltImage[];
+  /** A pipeline that nobody read, which may deploy with values of its own. */
+  readonly unreadPipeline: Unread | undefined;
   /** What timetables come to, by `timetableKey`. */
   readonly timetables: ReadonlyMap<string, Timetable>;
   /** Objects of a kind, in any set. */
@@ -55,6 +57,7 @@ export function buildInventory(parts: Parts): Inventory {
     workloads: parts.workloads,
     sets: parts.sets,
     builtImages: parts.builtImages,
+    unreadPipeline: parts.unread.find(({ mentions }) => mentions?.includes('Pipeline')),
     timetables: parts.timetables ?? new Map(),
     ofKind: (kind) => byKind.get(kind) ?? [],
     named: (kind, name) => byName.get(`${kind}/${name}`) ?? [],

@@ -1,17 +1,20 @@
 import { shellCommands } from '../../lib/shell-words.ts';
-import { INERT_PROGRAMS, KNOWN_COMMANDS } from './known-commands.ts';
+import { COMMANDS_WITHOUT_DEED, INERT_PROGRAMS, KNOWN_COMMANDS } from './known-commands.ts';
 import { listed } from './listed.ts';
 import type { Deed } from './pipeline.ts';
 
 interface Known {
   readonly words: readonly string[];
-  readonly deed: Deed;
+  readonly deed?: Deed;
 }
 
 const BY_PROGRAM: ReadonlyMap<string, readonly Known[]> = Map.groupBy(
-  Object.entries(KNOWN_COMMANDS).flatMap(([deed, lines]) =>
-    listed(lines).map((line): Known => ({ words: line.split(' '), deed: deed as Deed })),
-  ),
+  [
+    ...Object.entries(KNOWN_COMMANDS).flatMap(([deed, lines]) =>
+      listed(lines).map((line): Known => ({ words: line.split(' '), deed: deed as Deed })),
+    ),
+    ...listed(COMMANDS_WITHOUT_DEED).map((line): Known => ({ words: line.split(' ') })),
+  ],
   ({ words }) => words[0] ?? '',
 );
 
@@ -29,7 +32,7 @@ export function deedsOfCommand([program = '', ...rest]: readonly string[]): {
   const fitting = (BY_PROGRAM.get(program) ?? []).filter(({ words }) => follows(rest, words.slice(1)));
   const longest = Math.max(0, ...fitting.map(({ words }) => words.length));
   const best = fitting.filter(({ words }) => words.length === longest);
-  return { deeds: [...new Set(best.map(({ deed }) => deed))], by: best[0]?.words.join(' ') ?? program };
+  return { deeds: [...new Set(best.flatMap(({ deed }) => deed ?? []))], by: best[0]?.words.join(' ') ?? program };
 }
 
 /** What starts a service by hand on a host. */

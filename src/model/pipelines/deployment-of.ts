@@ -48,8 +48,8 @@ export function deployActOf(job: Job): Act | undefined {
 
 /** As the job says it, else as its name or its file's name does. */
 function environmentFor(pipeline: Pipeline, job: Job, patterns: EnvironmentPatterns): string | undefined {
-  if (job.environment === '') return undefined;
-  if (job.environment !== undefined) return environmentOf([job.environment], patterns) ?? job.environment;
+  if (job.environment !== undefined && job.environment !== '')
+    return environmentOf([job.environment], patterns) ?? job.environment;
   return [job.id, pipeline.name].map((name) => environmentOf([name], patterns)).find(isPlace);
 }
 

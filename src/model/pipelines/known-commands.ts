@@ -41,7 +41,7 @@ export const KNOWN_COMMANDS: { readonly [deed in Deed]?: string } = {
     kubectl kustomize, kubectl apply --dry-run, terraform validate, terraform plan, tflint, checkov, tfsec,
     cfn-lint, aws cloudformation validate-template, cdk synth, docker compose config, kyverno test,
     kubectl apply --dry-run=client, kubectl apply --dry-run=server, kubescape scan, kubevious guard,
-    orrery scan, skaffold render, flux build, promtool check, amtool check-config, gator test`,
+    helm upgrade --dry-run, helm install --dry-run, orrery scan, skaffold render, flux build, promtool check, amtool check-config, gator test`,
   scan: `
     trivy, grype, snyk test, snyk container, npm audit, yarn audit, pnpm audit, govulncheck, docker scout,
     pip-audit, safety check, cargo audit, cargo deny, bundle-audit, bundler-audit, osv-scanner, gosec, bandit,
@@ -114,6 +114,10 @@ export const KNOWN_COMMANDS: { readonly [deed in Deed]?: string } = {
     kind create cluster, k3d cluster create, minikube start, microk8s install, ct install, kind create,
     ct lint-and-install, tilt ci, vcluster create, k3s server, make kind, make kind-create, ctlptl create`,
 };
+
+/** Commands whose words are also those of a deed, and which do none of it. */
+export const COMMANDS_WITHOUT_DEED = `
+    helm plugin install, oc rollout history, oc rollout pause`;
 
 /** Programs that neither test nor deploy nor check anything, so that a step made of them hides nothing. */
 export const INERT_PROGRAMS = `

@@ -34,7 +34,7 @@ export function putContract(sheet: FactSheet, { contracts, home }: ServiceContex
   }
   sheet.put('contract.files', described.map(({ document }) => document.file).slice(0, MOST_NAMED), first.document);
   sheet.put('contract.problems', described.flatMap(problemsOf).slice(0, MOST_NAMED), first.document, '/info');
-  sheet.put('contract.versioned', described.every(isVersioned), first.document, '/paths');
+  putVersioned(sheet, described);
   putOperations(sheet, described, 'contract.withoutErrors', (_, operation) => !namesErrors(operation));
   putOperations(sheet, described, 'contract.unsecured', (document, operation) => !saysWhoMayCall(document, operation));
   putOperations(sheet, described, 'contract.unboundedLists', isUnboundedList);
@@ -71,15 +71,29 @@ function problemsOf({ document, operations }: Described): readonly string[] {
 
 const VERSION = /(?:^|\/)v\d+(?:[._-]?\w+)?(?:\/|$)/i;
 
+/** Files that only hold schemas call for no version; one without an address may be served below one. */
+function putVersioned(sheet: FactSheet, described: readonly Described[]): void {
+  const open = described.filter((one) => one.operations.length > 0 && !isVersioned(one));
+  const plain = open.find(({ document }) => basesOf(document).length > 0);
+  const [first] = described;
+  const untold = unknown('elsewhere', `${open[0]?.document.file} does not say at which address it is served`);
+  sheet.put(
+    'contract.versioned',
+    plain ? false : open[0] ? untold : true,
+    (plain ?? open[0] ?? first)?.document,
+    '/paths',
+  );
+}
+
 /** By the path, by the address of the server, or by a header that every operation takes. */
 function isVersioned({ document, operations }: Described): boolean {
-  const { data } = document;
-  const bases = [dig(data, 'basePath'), ...arrayOf(dig(data, 'servers')).map((server) => dig(server, 'url'))];
-  if (bases.some((base) => VERSION.test(stringOf(base) ?? ''))) return true;
-  return (
-    operations.length > 0 &&
-    operations.every((operation) => VERSION.test(operation.path) || hasVersionHeader(operation))
-  );
+  if (basesOf(document).some((base) => VERSION.test(base))) return true;
+  return operations.every((operation) => VERSION.test(operation.path) || hasVersionHeader(operation));
+}
+
+function basesOf({ data }: Document): readonly string[] {
+  const servers = arrayOf(dig(data, 'servers')).map((server) => dig(server, 'url'));
+  return [dig(data, 'basePath'), ...servers].flatMap((base) => stringOf(base) ?? []);
 }
 
 function hasVersionHeader({ parameters }: Operation): boolean {

@@ -46,7 +46,16 @@ function putScraped(sheet: FactSheet, context: ServiceContext): void {
     .flatMap(({ variants }: Subject) => variants)
     .find(({ facts }) => dig(facts, 'metrics', 'scraped') === true);
   const place = found && { locate: () => found.locate('metrics.scraped') };
-  if (workloads.length > 0) sheet.put('scraped', found ? true : absence(context, 'alerts', MONITORS), place);
+  if (workloads.length === 0) return;
+  const { service, collection } = context;
+  const sought = {
+    service,
+    source: 'alerts',
+    what: 'what scrapes it',
+    kinds: MONITORS,
+    unread: collection.unread,
+  } as const;
+  sheet.put('scraped', found ? true : presenceElsewhere(sought), place);
 }
 
 function absence(

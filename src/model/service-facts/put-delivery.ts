@@ -1,3 +1,5 @@
+import type { ServiceConfig } from '../../types/config.ts';
+import type { Unread } from '../../types/document.ts';
 import type { Facts, FactValue, Subject, Variant } from '../../types/subject.ts';
 import type { Unknown } from '../../types/unknown.ts';
 import type { FactSheet, Locatable } from '../fact-sheet.ts';
@@ -13,14 +15,22 @@ export function putDelivery(sheet: FactSheet, { own, home, service, collection }
   const deploying = pipelines.filter(({ facts }) => facts['deploys'] === true && facts['target'] !== 'other');
   const [first] = deploying;
   sheet.put('delivery', {}, home);
-  const absent = presenceElsewhere({ service, source: 'pipelines', kinds: AGENTS, unread: collection.unread });
+  const absent = absenceOf(service, collection.unread);
   sheet.put('delivery.automated', first ? true : absent, seenAt(first, 'deploys') ?? home);
   putRollback(sheet, { pipelines, deploying, workloads, absent, home });
   putEnvironments(sheet, { own, deploying, home });
 }
 
 /** Kinds of object that deploy. */
-const AGENTS = ['Application', 'ApplicationSet', 'HelmRelease', 'Kustomization'];
+const AGENTS = ['Pipeline', 'Application', 'ApplicationSet', 'HelmRelease', 'Kustomization'];
+
+/** A file of a pipeline system that nobody read tells more than that pipelines may be kept elsewhere. */
+function absenceOf(service: ServiceConfig, unread: readonly Unread[]): boolean | Unknown {
+  const absent = presenceElsewhere({ service, source: 'pipelines', kinds: AGENTS, unread });
+  const hiding = unread.find(({ mentions }) => mentions?.includes('Pipeline'));
+  if (absent === true || hiding === undefined) return absent;
+  return unknown('unread', `what deploys it may stand in what was not read: ${hiding.detail}`);
+}
 
 function variantsOf(subjects: readonly Subject[]): readonly Variant[] {
   return subjects.flatMap(({ variants }) => variants);
@@ -44,7 +54,7 @@ function putRollback(sheet: FactSheet, { pipelines, deploying, workloads, absent
   const analysed = workloads.find(({ facts }) => rolloutOf(facts)?.['analysed'] === true);
   const automatic = deploying.find(({ facts }) => facts['rollback'] === 'automatic');
   const open = deploying.map(({ facts }) => facts['rollback']).find(isUnknown);
-  const elsewhere = absent === false ? false : unknown('elsewhere', 'what deploys the service is kept elsewhere');
+  const elsewhere = absent === true ? unknown('elsewhere', 'what deploys the service is kept elsewhere') : absent;
   const [first] = deploying;
   const place = seenAt(automatic, 'rollback') ?? seenAt(analysed, 'rollout.analysed') ?? seenAt(first, 'rollback');
   const otherwise: FactValue = first ? (open ?? false) : elsewhere;

@@ -75,7 +75,10 @@ function putRisks(sheet: FactSheet, read: readonly Placed[], { fact, kind }: Sou
     risksOf(migration.statements ?? []).flatMap((risk) => (risk.kind === kind ? [{ ...risk, document }] : [])),
   );
   const [first] = found;
-  const names = [...new Set(found.map(({ what }) => what))].sort().slice(0, MOST_NAMED);
+  // The place is that of the first; where others stand in other files, each says its own.
+  const isSpread = found.some(({ document }) => document !== first?.document);
+  const texts = found.map(({ what, document }) => (isSpread ? `${what} in ${document.file}` : what));
+  const names = [...new Set(texts)].sort().slice(0, MOST_NAMED);
   sheet.put(fact, names, first?.document ?? read[0]?.document, first ? `/statements/${first.index}` : '');
 }
 

@@ -9,11 +9,14 @@ const mostUnread = 10;
 /** What could not be read, and what to do about it. */
 export function unreadSection(review: Review, canvas: Canvas): readonly string[] {
   if (review.unread.length === 0) return [];
-  const shown = canvas.all ? review.unread : review.unread.slice(0, mostUnread);
-  const more = review.unread.length - shown.length;
+  // A chart that is deployed several times lacks the same thing each time.
+  const parts = review.unread.map((unread) => describeUnread(unread, canvas.width));
+  const distinct = [...new Map(parts.map((lines) => [lines.join('\n'), lines])).values()];
+  const shown = canvas.all ? distinct : distinct.slice(0, mostUnread);
+  const more = distinct.length - shown.length;
   return [
-    canvas.style.bold(`Could not be read: ${review.unread.length}`),
-    ...shown.flatMap((unread) => describeUnread(unread, canvas.width)),
+    canvas.style.bold(`Could not be read: ${distinct.length}`),
+    ...shown.flat(),
     ...(more > 0 ? [`  - and ${more} more (--all)`] : []),
   ];
 }

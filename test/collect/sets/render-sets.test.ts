@@ -86,10 +86,12 @@ describe('--rendered', () => {
 
 test('images that a build tool tags', () => {
   const tree = writeTree({
-    'skaffold.yaml': 'apiVersion: skaffold/v3\nbuild:\n  artifacts:\n    - image: web\n',
+    'skaffold.yaml':
+      'apiVersion: skaffold/v3\nbuild:\n  artifacts:\n    - image: web\nprofiles:\n  - build: { artifacts: [{ image: db }] }\n',
     'deploy.sh': 'cd prod && kustomize edit set image shop/web=registry/web:$TAG localhost:5000/db:1 $X\n',
   });
   expect(imageSubstitutions(tree).map(({ image, by, place }) => `${image} ${by} ${place.file}:${place.line}`)).toEqual([
+    'db skaffold skaffold.yaml:6',
     'localhost:5000/db kustomize edit set image deploy.sh:1',
     'shop/web kustomize edit set image deploy.sh:1',
     'web skaffold skaffold.yaml:4',

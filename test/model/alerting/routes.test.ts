@@ -50,6 +50,19 @@ describe('where Alertmanager sends an alert', () => {
     expect(dig(routeOf('{ receiver: nobody }', { 'b.yaml': operator }), 'reach', '$unknown')).toBe('elsewhere');
   });
 
+  it('takes the objects beside the rule before a configuration of another stack', () => {
+    const object = `apiVersion: monitoring.coreos.com/v1beta1
+kind: AlertmanagerConfig
+metadata: { name: shop }
+spec: { route: { receiver: chat }, receivers: [{ name: chat, slackConfigs: [{}] }] }`;
+    const files = {
+      'oss/rules.yaml': rules,
+      'gmp/alertmanager.yml': `route: { receiver: pager }\n${receivers}`,
+    };
+    expect(dig(alertFacts({ ...files, 'oss/config.yaml': object }), 'route', 'reach')).toBe('chat');
+    expect(dig(alertFacts({ ...files, 'other/config.yaml': object }), 'route', 'reach')).toBe('pager');
+  });
+
   it('reads AlertmanagerConfig objects and chart values', () => {
     const object = `apiVersion: monitoring.coreos.com/v1beta1
 kind: AlertmanagerConfig

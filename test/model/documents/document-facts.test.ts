@@ -123,6 +123,33 @@ test.each<[string, string, unknown]>([
   expect(names.map((name) => told?.[name])).toEqual(expected);
 });
 
+test.each<[string, string, string, string | undefined]>([
+  ['who is called', 'docs/on-call.md', '# On call\n- Primary: the pager.\n', 'on-call'],
+  ['when shifts change', 'docs/oncall/handover.md', '# Shifts\n| Day | Week |\n|-|-|\n| Monday | even |\n', 'on-call'],
+  [
+    'a guide of a product of that name',
+    'dev/style.md',
+    '# OnCall style\n- Use `any` nowhere.\n- Other teams may review.\n- Keep the view of schedules small.\n',
+    undefined,
+  ],
+  ['below a folder of that name', 'oncall/src/colours/palette.md', '# Palette\n- Teams may be blue.\n', undefined],
+  [
+    'a page that the users of a product read',
+    'docs/sources/on-call/shifts.md',
+    '---\ncanonical: https://docs.example.com/shifts\n---\n# On-call shifts\n- Escalation: press the button.\n',
+    undefined,
+  ],
+])('%s: %s', async (_name, file, text, kind) => {
+  expect((await factsOf({ [file]: text }, file))?.['class']).toBe(kind);
+});
+
+test('links of a template lead to what is written later', async () => {
+  const text = '# A\n## Status\nNew\n## Decision\nFrom now on we take [it](./it.md).\n';
+  const files = { 'docs/adr/0001.md': text, 'docs/adr/template.md': text };
+  expect(await factsOf(files, 'docs/adr/0001.md')).toMatchObject({ links: { broken: ['./it.md leads to no file'] } });
+  expect(await factsOf(files, 'docs/adr/template.md')).toMatchObject({ links: { broken: [] } });
+});
+
 test('a document belongs to the service it names, to the workload of its commands, else to all', async () => {
   const services = ['web', 'api'].map((name) => ({ ...repositoryService(name), name, workloads: [name] }));
   const step = '1. `kubectl -n shop rollout undo deployment/api`\n2. Look whether it helped.\n';

@@ -1,6 +1,6 @@
 import type { FactSheet } from '../../fact-sheet.ts';
 import { unknown } from '../../unknown.ts';
-import { type Reach, reachOf } from '../alertmanager/alertmanager.ts';
+import { type Alertmanager, type Reach, reachOf } from '../alertmanager/alertmanager.ts';
 import { routeAlert } from '../alertmanager/route-alert.ts';
 import type { AlertContext } from './alert-context.ts';
 
@@ -11,8 +11,11 @@ const MOST_NAMED = 10;
 export function putRoute(sheet: FactSheet, context: AlertContext): void {
   const { rule, alertmanagers, environmentOf } = context;
   const environment = environmentOf(rule.set);
-  const near = alertmanagers.filter(
-    (each) => each.environment === undefined || environment === undefined || each.environment === environment,
+  const near = nearest(
+    rule.file,
+    alertmanagers.filter(
+      (each) => each.environment === undefined || environment === undefined || each.environment === environment,
+    ),
   );
   const production = near.filter((each) => each.environment === 'production');
   const chosen = production.length > 0 ? production : near;
@@ -38,6 +41,18 @@ export function putRoute(sheet: FactSheet, context: AlertContext): void {
     ? unknown('elsewhere', 'AlertmanagerConfig objects of another repository may route it')
     : unknown('unresolved', 'which route takes it depends on labels that its series bring');
   sheet.put('route.reach', isSettled ? sure : open, source, pointer);
+}
+
+/** Objects beside the rule are made for it; elsewhere a whole configuration says more than the parts that join it. */
+function nearest(file: string, alertmanagers: readonly Alertmanager[]): readonly Alertmanager[] {
+  const beside = alertmanagers.filter((each) => folderOf(each.file) === folderOf(file));
+  if (beside.length > 0 && beside.every(({ isObject }) => isObject)) return beside;
+  const whole = alertmanagers.filter(({ isObject }) => !isObject);
+  return whole.length > 0 ? whole : alertmanagers;
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
 function bestOf(reaches: readonly Reach[]): Reach | undefined {

@@ -6,6 +6,8 @@ export type Reach = 'pager' | 'webhook' | 'chat' | 'nobody';
 /** A configuration of Alertmanager: where alerts go. */
 export interface Alertmanager {
   readonly source: Locatable;
+  readonly file: string;
+  readonly isObject: boolean;
   /** Where its tree of routes stands. */
   readonly pointer: string;
   readonly environment: string | undefined;

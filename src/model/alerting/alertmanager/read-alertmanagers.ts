@@ -1,7 +1,7 @@
 import { arrayOf, dig, isObject, stringOf } from '../../../lib/json.ts';
 import type { Collection } from '../../../types/document.ts';
 import type { SetAssignment } from '../../assign-sets.ts';
-import { type Locatable, within } from '../../fact-sheet.ts';
+import { within } from '../../fact-sheet.ts';
 import type { KubeObject } from '../../kubernetes/kube-object.ts';
 import type { Alertmanager, Reach } from './alertmanager.ts';
 
@@ -33,7 +33,13 @@ export function readAlertmanagers(
         if (!isObject(dig(data, 'route')) || !Array.isArray(dig(data, 'receivers'))) return [];
         const source = within(document, path.map((key) => `/${key}`).join(''));
         return [
-          toAlertmanager(data, { source, environment: environmentOf(assignment.setOf(document)), isPart: isOpen }),
+          toAlertmanager(data, {
+            source,
+            file: document.file,
+            environment: environmentOf(assignment.setOf(document)),
+            isObject: false,
+            isPart: isOpen,
+          }),
         ];
       }),
     );
@@ -42,27 +48,25 @@ export function readAlertmanagers(
     .map((object) =>
       toAlertmanager(dig(object.data, 'spec'), {
         source: within(object, '/spec'),
+        file: object.locate('').file,
         environment: environmentOf(object.set),
+        isObject: true,
         isPart: true,
       }),
     );
-  return fromFiles.length > 0 ? fromFiles : fromObjects;
+  return [...fromFiles, ...fromObjects];
 }
 
-interface Where {
-  readonly source: Locatable;
-  readonly environment: string | undefined;
-  readonly isPart: boolean;
-}
+type Where = Pick<Alertmanager, 'source' | 'file' | 'environment' | 'isObject' | 'isPart'>;
 
-function toAlertmanager(data: unknown, { source, environment, isPart }: Where): Alertmanager {
+function toAlertmanager(data: unknown, where: Where): Alertmanager {
   const receivers = new Map<string, Reach>();
   for (const receiver of arrayOf(dig(data, 'receivers'))) {
     const name = stringOf(dig(receiver, 'name'));
     if (name !== undefined) receivers.set(name, reachOfConfigs(receiver));
   }
   const inhibits = arrayOf(dig(data, 'inhibit_rules')).length + arrayOf(dig(data, 'inhibitRules')).length > 0;
-  return { source, pointer: '/route', environment, route: dig(data, 'route'), receivers, inhibits, isPart };
+  return { ...where, pointer: '/route', route: dig(data, 'route'), receivers, inhibits };
 }
 
 function reachOfConfigs(receiver: unknown): Reach {

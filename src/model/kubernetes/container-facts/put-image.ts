@@ -6,7 +6,7 @@ import { readText } from '../read-value.ts';
 import type { ContainerContext } from './context.ts';
 
 /** The image, what fixes its content, and when it is fetched. */
-export function putImage({ container, inventory, sheet }: ContainerContext): void {
+export function putImage({ container, owner, inventory, sheet }: ContainerContext): void {
   const at = '/image';
   const reference = readText(container.data['image']);
   sheet.put('image', {}, container.source, at);
@@ -17,17 +17,24 @@ export function putImage({ container, inventory, sheet }: ContainerContext): voi
   }
   const image = parseImage(reference);
   const pin = imagePin(image);
-  const builder = inventory.builtImages.find((built) => built.image === image.name);
-  const isOpen = pin === 'none' && builder !== undefined;
+  const isLoose = pin === 'none' || image.tag === 'latest';
+  const isOfChart = owner.workload.object.set.startsWith('helm:');
+  const builder = pin === 'none' ? inventory.builtImages.find((built) => built.image === image.name) : undefined;
+  const hidden = isLoose && isOfChart ? inventory.unreadPipeline : undefined;
   sheet.put('image.tag', image.tag, container.source, at);
-  sheet.put(
-    'image.pin',
-    isOpen ? unknown('unresolved', `${builder.by} sets the tag when it deploys`) : pin,
-    container.source,
-    at,
-  );
+  const open = isPlaceholder(image.name)
+    ? unknown('unresolved', `${reference} is no name of an image, so something fills it in`)
+    : builder
+      ? unknown('unresolved', `${builder.by} sets the tag when it deploys`)
+      : hidden && unknown('unread', `what deploys the chart may set the tag: ${hidden.detail}`);
+  sheet.put('image.pin', open ?? pin, container.source, at);
   const written = stringOf(container.data['imagePullPolicy']);
   sheet.put('image.pullPolicy', pullPolicy(written, { pin, tag: image.tag }), container.source, '/imagePullPolicy');
+}
+
+/** The names of images have no capitals; a registry's host may. */
+function isPlaceholder(name: string): boolean {
+  return /[A-Z]/.test(name.slice(name.indexOf('/') + 1));
 }
 
 /** Kubernetes documentation, "Images": without a policy, `latest` and untagged images are always pulled. */
