@@ -1,6 +1,8 @@
 import { canonicalJson } from './lib/canonical-json.ts';
 import { sha256Hex } from './lib/hash.ts';
+import { hasSubIssues, issueGroupings } from './lib/issue-groupings.ts';
 import { issueDigest } from './lib/issue-key.ts';
+import { gapNumbers } from './publish/issues/gap-numbers.ts';
 import { compareWishes, leave, planActions } from './publish/issues/plan-actions.ts';
 import { type ManagedIssue, recogniseIssues } from './publish/issues/recognise-issues.ts';
 import { cleanReview } from './report/clean-review.ts';
@@ -38,12 +40,16 @@ export async function planIssues(
   const recognised = recogniseIssues(tracker, policy, review);
   const wishOf = await openIssueRenderer({ review, policy, context });
   const muted = mutedGaps(recognised.managed, policy);
-  const isFiled = (finding: Finding) => refusedBy(finding, policy) === undefined && !muted.has(gapOf(finding));
-  const wishes = issueSubjects(review, policy.grouping, isFiled).map(wishOf);
+  const isWanted = (finding: Finding) => refusedBy(finding, policy) === undefined;
+  const isFiled = (finding: Finding) => isWanted(finding) && !muted.has(gapOf(finding));
+  const wishes = issueGroupings(policy).flatMap((grouping) =>
+    issueSubjects(review, grouping, grouping === 'gap' ? isWanted : isFiled).map(wishOf),
+  );
   const { commit } = review.target;
   const committedAt = (commit === undefined ? undefined : tracker.commits?.[commit]) ?? request.committedAt;
-  const setting = { tracker, policy, review, standing, prune, wishes };
-  const { actions, leftOut } = planActions(recognised, {
+  const numbers = hasSubIssues(policy) ? gapNumbers(recognised.managed) : new Map<string, number>();
+  const setting = { tracker, policy, review, standing, prune, wishes, numbers };
+  const { actions, leftOut, warnings } = planActions(recognised, {
     ...setting,
     ...(committedAt === undefined ? {} : { committedAt }),
     say: (remark) => remarkText(remark, review),
@@ -58,7 +64,7 @@ export async function planIssues(
     ownership: { label: policy.label, trustedAuthors: policy.trustedAuthors },
     actions,
     leftOut: [...leftOut, ...refused],
-    warnings: [...warningsFor(review, tracker, policy), ...strangerWarning(recognised.strangers)],
+    warnings: [...warningsFor(review, tracker, policy), ...strangerWarning(recognised.strangers), ...warnings],
   };
   return { plan, wishes };
 }
@@ -109,8 +115,9 @@ interface Wishing {
 /** Gaps that the policy files no issue for, as far as no issue tells of them all the same. */
 function refusals(review: Review, policy: IssuePolicy, { wishes, wishOf }: Wishing): readonly LeftOutIssue[] {
   const filed = new Set(wishes.map(({ name }) => issueDigest(name)));
+  const finest = issueGroupings(policy).at(-1) ?? policy.grouping;
   return (['baseline', 'severity'] as const).flatMap((why) =>
-    issueSubjects(review, policy.grouping, (finding) => refusedBy(finding, policy) === why)
+    issueSubjects(review, finest, (finding) => refusedBy(finding, policy) === why)
       .filter(({ name }) => !filed.has(issueDigest(name)))
       .map(wishOf)
       .sort(compareWishes)

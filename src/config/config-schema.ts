@@ -75,6 +75,7 @@ const issues = {
   additionalProperties: false,
   properties: {
     grouping: { enum: ['gap', 'area', 'service'] },
+    subIssues: { type: 'boolean' },
     severity: { enum: severityNames },
     baseline: { enum: ['file', 'skip'] },
     maxNew: { type: 'integer', minimum: 0, maximum: 500, description: 'a number from 0 to 500' },

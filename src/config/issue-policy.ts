@@ -6,6 +6,7 @@ export type RawIssuePolicy = Partial<IssuePolicy>;
 export function issuePolicy(raw: RawIssuePolicy = {}): IssuePolicy {
   return {
     grouping: 'gap',
+    subIssues: false,
     severity: 'low',
     baseline: 'file',
     maxNew: 10,

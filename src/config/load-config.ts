@@ -3,6 +3,7 @@ import { type Problem, UserError } from '../errors.ts';
 import { objectOf } from '../lib/json.ts';
 import { textPlace } from '../lib/text-place.ts';
 import type { CheckSettings, Config, ServiceConfig } from '../types/config.ts';
+import { checkIssues } from './check-issues.ts';
 import { checkServices } from './check-services.ts';
 import { configSchema } from './config-schema.ts';
 import { issuePolicy, type RawIssuePolicy } from './issue-policy.ts';
@@ -32,7 +33,7 @@ export async function loadConfig({ root, file }: ConfigRequest): Promise<Config>
   const settings = parseSettings(found.file, found.text);
   const filled = { ...settings, data: settings.data ?? {} };
   const problems = await validateSettings(filled, 'config', configSchema);
-  const all: readonly Problem[] = problems.length > 0 ? problems : checkServices(filled);
+  const all: readonly Problem[] = problems.length > 0 ? problems : [...checkServices(filled), ...checkIssues(filled)];
   if (all.length > 0) throw new UserError(all);
   return configOf(filled.data as RawConfig, filled);
 }

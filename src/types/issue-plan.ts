@@ -52,6 +52,7 @@ export type IssueAction =
   | CommentOnIssue
   | CloseIssue
   | ReopenIssue
+  | LinkIssue
   | MutedIssue
   | UntouchedIssue;
 
@@ -139,6 +140,15 @@ export interface ReopenIssue extends OnIssue, Labelling {
   readonly kind: 'reopen';
   readonly newTitle?: string;
   readonly managed?: ManagedParts;
+}
+
+/** To make the issue of a gap a sub-issue of the one for its service. Issues that the same plan creates have no number. */
+export interface LinkIssue extends Keyed {
+  readonly kind: 'link';
+  readonly number?: number;
+  /** As it is to be: shown, never sent. */
+  readonly title: string;
+  readonly parent: Keyed & { readonly number?: number };
 }
 
 /** A gap whose issue a person has put aside: the issue stays as it is, and so does the verdict. */

@@ -6,6 +6,8 @@ export type Grouping = 'gap' | 'area' | 'service';
 /** How gaps become issues: `issues:` in `orrery.yaml`, with every default filled in. */
 export interface IssuePolicy {
   readonly grouping: Grouping;
+  /** With one issue for each service: whether each of its gaps gets an issue below it too. */
+  readonly subIssues: boolean;
   /** Gaps below it are not filed. */
   readonly severity: Severity;
   /** Whether gaps of the baseline are filed. */

@@ -20,6 +20,8 @@ export interface DraftRequest {
   readonly since: string;
   /** Checks whose gaps it told of, and that this review could not judge. */
   readonly pending: readonly string[];
+  /** Of the issues of single gaps, by their check. */
+  readonly numbers?: ReadonlyMap<string, number>;
   /** For the region, in bytes of UTF-8. */
   readonly maxBytes: number;
 }

@@ -17,6 +17,8 @@ export interface Tracker {
   readonly complete: boolean;
   /** False where labels that we set are dropped without a word. */
   readonly canLabel?: boolean;
+  /** Whether the server has sub-issues; absent where nobody asked. */
+  readonly subIssues?: boolean;
   readonly milestones: readonly TrackerMilestone[];
   /** Who may be assigned; absent where nobody asked. */
   readonly assignable?: readonly string[];
@@ -64,6 +66,10 @@ export interface TrackedIssue {
   /** Where it lies now: another number than the tracker's after it was transferred. */
   readonly repositoryId?: number;
   readonly url?: string;
+  /** The number of the issue that it is below of, 0 for one elsewhere; absent where there is none, or nobody asked. */
+  readonly parent?: number;
+  /** How many are below it, closed ones too; absent where nobody asked. */
+  readonly children?: number;
   /** Absent where nobody read them. */
   readonly comments?: readonly TrackedComment[];
 }

@@ -111,6 +111,13 @@ test.each<[string, string, readonly string[]]>([
     ['orrery.yaml:3 The service name `a` is taken: line 2 uses it too.'],
   ],
   [
+    'sub-issues below nothing',
+    'issues:\n  grouping: area\n  subIssues: true',
+    [
+      'orrery.yaml:3 `issues.subIssues` needs one issue for each service to put them below. Write `grouping: service` beside it, or take `subIssues` out.',
+    ],
+  ],
+  [
     'promises that cannot be meant',
     `services:
   - name: shop

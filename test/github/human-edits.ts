@@ -151,6 +151,7 @@ const edits: { readonly [kind in OnIssue]: Edit } = {
   deleted: (issue, { world, repository, now }, _keep, lasting) => {
     forget(issue, lasting);
     remove(world, repository.issues, issue, now);
+    for (const child of repository.issues) if (child.parent === issue.id) change(world, child, now, { parent: null });
     repository.deleted.push(issue.number);
   },
   'label-renamed': (issue, { world, repository, now }) => {

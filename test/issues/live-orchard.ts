@@ -110,6 +110,10 @@ export function openLiveOrchard(): LiveOrchard {
 /** `create fruit:health/probes done`: what came of an action, in a few words. */
 export function told({ results }: IssueReport): readonly string[] {
   return results.map(({ kind, key, number, outcome }) =>
-    kind === 'create' ? `create ${key} ${outcome}` : `${kind} #${number} ${outcome}`,
+    kind === 'create'
+      ? `create ${key} ${outcome}`
+      : kind === 'link'
+        ? `link ${key} ${outcome}`
+        : `${kind} #${number} ${outcome}`,
   );
 }

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { issuePolicy, type RawIssuePolicy } from '../../src/config/issue-policy.ts';
+import { issueKey } from '../../src/lib/issue-key.ts';
 import { planIssues } from '../../src/plan-issues.ts';
-import { writeBody } from '../../src/publish/issues/managed-body.ts';
+import { readBody, writeBody } from '../../src/publish/issues/managed-body.ts';
 import type { Finding, Verdict } from '../../src/types/finding.ts';
-import type { IssueAction, IssuePlan } from '../../src/types/issue-plan.ts';
+import type { IssueAction, IssuePlan, LinkIssue } from '../../src/types/issue-plan.ts';
 import type { Review } from '../../src/types/review.ts';
 import type { TrackedIssue, Tracker, TrackerUser } from '../../src/types/tracker.ts';
 import { sampleCheck, sampleFinding, sampleReview, sampleService } from '../report/sample-review.ts';
@@ -135,6 +136,7 @@ export function isMutating({ kind }: IssueAction): boolean {
 /** `close #3 fixed`: what an action does, in a few words. */
 export function inShort(action: IssueAction): string {
   if (action.kind === 'create') return `create ${action.key}`;
+  if (action.kind === 'link') return `link ${action.key} below ${action.parent.key}`;
   const detail = 'event' in action ? action.event : action.kind === 'none' ? action.reason : '';
   return `${action.kind} #${action.number} ${detail}`.trimEnd();
 }
@@ -152,12 +154,26 @@ function applyAction(tracker: Tracker, action: IssueAction, now: string): Tracke
     const created = trackedIssue({ number, author: tracker.viewer, title, body, labels, assignees, ...times });
     return { ...tracker, issues: [...tracker.issues, created] };
   }
+  if (action.kind === 'link') return applyLink(tracker, action);
   const change = (issue: TrackedIssue): TrackedIssue =>
     issue.number === action.number ? { ...issue, ...changeOf(issue, action, tracker, now) } : issue;
   return { ...tracker, issues: tracker.issues.map(change) };
 }
 
-type OnIssue = Exclude<IssueAction, { readonly kind: 'create' }>;
+/** Whoever links issues that a plan has just created finds them by their key. */
+function applyLink(tracker: Tracker, { key, number, parent }: LinkIssue): Tracker {
+  const numberOf = (wanted: string) =>
+    tracker.issues.find(({ author, body }) => {
+      const found = readBody(body);
+      return author?.id === bot.id && found.kind !== 'none' && issueKey(found.marker.name) === wanted;
+    })?.number;
+  const [child, above] = [number ?? numberOf(key), parent.number ?? numberOf(parent.key)];
+  if (child === undefined || above === undefined) throw new Error(`${key} cannot be linked to ${parent.key}.`);
+  const issues = tracker.issues.map((issue) => (issue.number === child ? { ...issue, parent: above } : issue));
+  return { ...tracker, subIssues: true, issues };
+}
+
+type OnIssue = Exclude<IssueAction, { readonly kind: 'create' | 'link' }>;
 
 function changeOf(issue: TrackedIssue, action: OnIssue, { viewer }: Tracker, now: string): Partial<TrackedIssue> {
   const managed = 'managed' in action && action.managed ? { body: writeBody(issue.body, action.managed) } : {};

@@ -7,6 +7,7 @@ import { type Attempt, attemptOf } from './apply-attempt.ts';
 import { applyChange, type ChangeSetting } from './apply-change.ts';
 import { applyComment } from './apply-comment.ts';
 import { applyCreate } from './apply-create.ts';
+import { type Linker, openLinker } from './apply-link.ts';
 import { ensureLabels } from './ensure-labels.ts';
 import { refuseIssue } from './issue-fit.ts';
 import { openWatch } from './issue-watch.ts';
@@ -45,8 +46,9 @@ export async function applyIssuePlan(github: Github, plan: IssuePlan, options: A
     return { ...report, results, warnings: [shut.sentence] };
   }
   const { warning, stop } = await ensureLabels(home, actions);
-  const run = await runActions(home, actions, { plan, options, stop });
-  return { ...report, ...run, warnings: warning === undefined ? [] : [warning] };
+  const { said, ...run } = await runActions(home, actions, { plan, options, stop });
+  const warnings = [warning, said].filter((sentence) => sentence !== undefined);
+  return { ...report, ...run, warnings };
 }
 
 type Doable = Exclude<IssueAction, { readonly kind: 'mute' | 'none' }>;
@@ -74,7 +76,10 @@ interface Running {
 
 async function runActions(home: IssueHome, actions: readonly Doable[], { plan, options, stop }: Running) {
   const results: ActionResult[] = [];
-  const apply = openApplier(home, plan, { now: options.now, results });
+  const numberOf = (key: string) =>
+    results.find((result) => result.kind === 'create' && result.key === key && there.has(result.outcome))?.number;
+  const linker = openLinker({ home, trustedAuthors: plan.ownership.trustedAuthors, numberOf });
+  const apply = openApplier(home, plan, { now: options.now, results, linker });
   let stopped = stop;
   let silent = 0;
   for (const group of groupsOf(actions)) {
@@ -84,7 +89,7 @@ async function runActions(home: IssueHome, actions: readonly Doable[], { plan, o
     silent = attempts.some(({ isUnanswered }) => isUnanswered) ? silent + 1 : 0;
     stopped ??= attempts.find((attempt) => attempt.stop)?.stop ?? (silent === mostSilent ? unreachable : undefined);
   }
-  return { results, ...(stopped ? { stopped } : {}) };
+  return { results, said: linker.warning(), ...(stopped ? { stopped } : {}) };
 }
 
 /** So many actions in a row without an answer, and nothing more is tried. */
@@ -97,7 +102,7 @@ function groupsOf(actions: readonly Doable[]): readonly (readonly Doable[])[] {
   for (const action of actions) {
     const last = groups.at(-1);
     const before = last?.[0];
-    const isSame = action.kind !== 'create' && before && before.kind !== 'create' && before.number === action.number;
+    const isSame = 'expects' in action && before && 'expects' in before && before.number === action.number;
     if (isSame) last?.push(action);
     else groups.push([action]);
   }
@@ -108,9 +113,10 @@ interface Applying {
   readonly now: number;
   /** Of what was tried before. */
   readonly results: readonly ActionResult[];
+  readonly linker: Linker;
 }
 
-function openApplier(home: IssueHome, { ownership, actions }: IssuePlan, { now, results }: Applying) {
+function openApplier(home: IssueHome, { ownership, actions }: IssuePlan, { now, results, linker }: Applying) {
   const { label, trustedAuthors } = ownership;
   const creates = actions.filter(({ kind }) => kind === 'create').length;
   const created = () => results.filter(({ kind, outcome }) => kind === 'create' && there.has(outcome)).length;
@@ -120,6 +126,7 @@ function openApplier(home: IssueHome, { ownership, actions }: IssuePlan, { now, 
   return async (group: readonly Doable[]): Promise<readonly Attempt[]> => {
     try {
       const [first] = group;
+      if (first?.kind === 'link') return [await linker.apply(first)];
       if (first?.kind !== 'create') return await applyToIssue(setting, group);
       if (!looked) await watch.look();
       looked = true;
@@ -138,7 +145,7 @@ async function applyToIssue(setting: ChangeSetting, group: readonly Doable[]): P
   const { home, trustedAuthors } = setting;
   const attempts: Attempt[] = [];
   const [first] = group;
-  if (!first || first.kind === 'create') return attempts;
+  if (!first || !('expects' in first)) return attempts;
   const issue = await home.store.read(first.number);
   const refusal = refuseIssue(home, trustedAuthors, issue);
   if (refusal || !issue) return group.map(() => refusal ?? { outcome: 'skipped' });
@@ -148,7 +155,7 @@ async function applyToIssue(setting: ChangeSetting, group: readonly Doable[]): P
     if (before && (before.stop || !there.has(before.outcome))) {
       attempts.push({ outcome: before.stop ? 'left' : before.outcome, detail: 'as the change that it belongs to' });
     } else if (action.kind === 'comment') attempts.push(await applyComment(setting, { action, issue, follows }));
-    else if (action.kind !== 'create') {
+    else if ('expects' in action) {
       attempts.push(await applyChange(setting, issue, action));
       follows = true;
     }
@@ -158,5 +165,6 @@ async function applyToIssue(setting: ChangeSetting, group: readonly Doable[]): P
 
 function resultOf(action: Doable, { stop: _, isUnanswered: __, ...attempt }: Attempt): ActionResult {
   const { kind, key, title } = action;
-  return { kind, key, title, ...(action.kind === 'create' ? {} : { number: action.number }), ...attempt };
+  const number = action.kind === 'create' ? undefined : action.number;
+  return { kind, key, title, ...(number === undefined ? {} : { number }), ...attempt };
 }

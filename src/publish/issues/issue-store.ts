@@ -30,6 +30,12 @@ export interface IssueStore {
   readonly removeLabel: (number: number, label: string) => Promise<void>;
   readonly comments: (number: number) => Promise<Listing<IssueComment>>;
   readonly comment: (number: number, body: string) => Promise<void>;
+  /** What is below an issue; undefined where the server has no sub-issues. */
+  readonly children: (number: number) => Promise<Listing<GithubIssue> | undefined>;
+  /** What an issue is below of, wherever that lies. */
+  readonly parent: (number: number) => Promise<GithubIssue | undefined>;
+  /** The child by its id. */
+  readonly addChild: (number: number, child: number) => Promise<void>;
   readonly labels: () => Promise<Listing<string>>;
   readonly createLabel: (label: { readonly name: string; readonly color: string }) => Promise<void>;
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -57,6 +63,12 @@ export function openIssueStore(github: Github, place: { readonly owner: string; 
       github.readAll(`GET ${issue}/comments`, { ...at(number), per_page: 100 }, commentsShape, asIs),
     comment: async (number, body) => {
       await github.write(`POST ${issue}/comments`, { ...at(number), body }, commentShape);
+    },
+    children: (number) =>
+      orGone(github.readAll(`GET ${issue}/sub_issues`, { ...at(number), per_page: 100 }, issuesShape, asIs)),
+    parent: (number) => orGone(github.read(`GET ${issue}/parent`, at(number), issueShape)),
+    addChild: async (number, sub_issue_id) => {
+      await github.write(`POST ${issue}/sub_issues`, { ...at(number), sub_issue_id }, anythingShape);
     },
     labels: async () => {
       const { items, complete } = await github.readAll(`GET ${labels}`, { ...place, per_page: 100 }, labelsShape, asIs);

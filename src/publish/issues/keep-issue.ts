@@ -54,9 +54,10 @@ export function renewed(found: ManagedIssue, wish: IssueWish, setting: PlanSetti
   };
 }
 
-export function createIssue(wish: IssueWish, { review, policy, tracker, standing }: PlanSetting): IssueAction {
+export function createIssue(wish: IssueWish, setting: PlanSetting): IssueAction {
+  const { review, policy, tracker, standing } = setting;
   const since = wish.since ?? review.generatedAt.slice(0, 10);
-  const { region, content } = wish.draft({ since, pending: [], maxBytes: mostRegion });
+  const { region, content } = wish.draft({ ...numbersIn(wish, setting), since, pending: [], maxBytes: mostRegion });
   const marker = markerLine({
     name: wish.name,
     severity: wish.severity,
@@ -107,7 +108,8 @@ function refresh(found: ManagedIssue, wish: IssueWish, setting: PlanSetting): Fr
   const { review, standing } = setting;
   const pending = wish.name.by === 'gap' ? [] : pendingChecks({ review, ...standing }, found.name, marker);
   const still = pending.filter((check) => !wish.checks.includes(check));
-  const { region, content } = wish.draft({ since: marker.since, pending: still, maxBytes });
+  const request = { since: marker.since, pending: still, maxBytes };
+  const { region, content } = wish.draft({ ...numbersIn(wish, setting), ...request });
   const isRetitled = shortDigest(issue.title) !== marker.title;
   const newTitle = isRetitled || issue.title === wish.title ? undefined : wish.title;
   const next: IssueMarker = {
@@ -124,6 +126,16 @@ function refresh(found: ManagedIssue, wish: IssueWish, setting: PlanSetting): Fr
   const reasons = reasonsFor(marker, next, body.edited);
   const managed = { region, marker: markerLine(next) };
   return { managed, reasons, ...(newTitle === undefined ? {} : { newTitle }) };
+}
+
+/** The issues of its gaps, as far as they are there. */
+function numbersIn({ name: { by, service }, checks }: IssueWish, { numbers }: PlanSetting) {
+  if (by !== 'service' || numbers.size === 0) return {};
+  const found = checks.flatMap((topic) => {
+    const number = numbers.get(issueDigest({ by: 'gap', service, topic }));
+    return number === undefined ? [] : [[topic, number] as const];
+  });
+  return { numbers: new Map(found) };
 }
 
 function reasonsFor(before: IssueMarker, after: IssueMarker, edited: boolean): readonly string[] {

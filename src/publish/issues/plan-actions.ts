@@ -1,9 +1,11 @@
+import { issueGroupings } from '../../lib/issue-groupings.ts';
 import { issueDigest, issueKey } from '../../lib/issue-key.ts';
 import { severityRank } from '../../lib/severities.ts';
 import type { IssueAction, IssueName, LeftOutIssue } from '../../types/issue-plan.ts';
 import type { IssueWish } from '../../types/issue-wish.ts';
 import { createIssue, untouched } from './keep-issue.ts';
 import { planKey, type Replacement } from './plan-key.ts';
+import { planLinks } from './plan-links.ts';
 import type { PlanSetting } from './plan-setting.ts';
 import type { ManagedIssue, Recognised } from './recognise-issues.ts';
 
@@ -16,7 +18,7 @@ export function planActions({ managed, released }: Recognised, setting: PlanSett
     : tracker.repository.issuesEnabled
       ? undefined
       : 'issues-disabled';
-  if (shut) return { actions: [], leftOut: wishes.map((wish) => leave(wish, shut)) };
+  if (shut) return { actions: [], leftOut: wishes.map((wish) => leave(wish, shut)), warnings: [] };
   const byDigest = Map.groupBy(managed, ({ digest }) => digest);
   const missing = wishes.filter(({ name }) => !byDigest.has(issueDigest(name)));
   const unmanaged = missing.filter(({ title }) => released.has(title));
@@ -36,7 +38,8 @@ export function planActions({ managed, released }: Recognised, setting: PlanSett
       return planKey({ issues, ...(wish ? { wish } : {}), replaced }, setting);
     }),
   ];
-  return { actions, leftOut };
+  const { links, warnings } = planLinks({ created, byDigest, actions }, { ...setting, wishes });
+  return { actions: [...actions, ...links], leftOut, warnings };
 }
 
 export function leave(wish: IssueWish, why: LeftOutIssue['why']): LeftOutIssue {
@@ -59,7 +62,7 @@ interface Replacing {
 /** An issue by another grouping goes once what it tells of stands in issues by the one that holds. */
 function replacement(issues: readonly ManagedIssue[], { wishes, late, setting }: Replacing): Replacement {
   const [first] = issues;
-  if (!first || first.name.by === setting.policy.grouping) return 'none';
+  if (!first || issueGroupings(setting.policy).includes(first.name.by)) return 'none';
   const areas = new Map(setting.review.checks.map(({ id, area }) => [id, area]));
   const heirs = wishes.filter(({ name, checks }) => tellsOf(first.name, { name, checks }, areas));
   if (heirs.length === 0) return 'none';

@@ -18,6 +18,8 @@ export interface PlanSetting {
   /** Close what speaks of checks and services that are gone. */
   readonly prune: boolean;
   readonly wishes: readonly IssueWish[];
+  /** Of the issues that an issue for a service names, by their digest. */
+  readonly numbers: ReadonlyMap<string, number>;
   /** The text of a comment. */
   readonly say: (remark: Remark) => string;
 }

@@ -1,3 +1,4 @@
+import { hasSubIssues } from '../../lib/issue-groupings.ts';
 import type { IssuePolicy } from '../../types/issue-policy.ts';
 import type { Review } from '../../types/review.ts';
 import type { TrackedIssue, Tracker, TrackerUser } from '../../types/tracker.ts';
@@ -6,6 +7,7 @@ import { GithubError } from '../github/github-error.ts';
 import { findIssues } from './find-issues.ts';
 import { type GithubIssue, trackedIssue, trackedUser } from './github-issue.ts';
 import { type IssueHome, isAtHome, openHome } from './open-home.ts';
+import { readFamilies } from './read-families.ts';
 import { recogniseIssues } from './recognise-issues.ts';
 
 export interface TrackerRequest {
@@ -42,7 +44,9 @@ export async function readLiveTracker(github: Github, request: TrackerRequest): 
     ...(commits ? { commits } : {}),
     issues,
   };
-  return { ...tracker, issues: await addDetails(home, tracker, request) };
+  const detailed = { ...tracker, issues: await addDetails(home, tracker, request) };
+  if (!hasSubIssues(policy)) return detailed;
+  return readFamilies(home, detailed, recogniseIssues(detailed, policy, review).managed);
 }
 
 function assigns({ assignees }: IssuePolicy, { services }: Review): boolean {

@@ -75,6 +75,7 @@ function gapView(gap: GapGroup, input: IssueViewInput): View {
   return {
     title: name(check.failTitle),
     check: name(check.id),
+    issue: input.numbers?.get(check.id),
     explain: `orrery checks explain ${name(check.id)}`,
     severity: gap.severity,
     blocking: gap.blocking,

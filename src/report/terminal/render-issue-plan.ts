@@ -25,6 +25,7 @@ export function renderIssuePlan(given: IssuePlan, { width, colour, goesOn = fals
     ...section('Update', plan, ['update', 'comment'], canvas),
     ...section('Reopen', plan, ['reopen'], canvas),
     ...section('Close', plan, ['close'], canvas),
+    ...section('Make sub-issues', plan, ['link'], canvas),
     ...section('Muted by people', plan, ['mute'], canvas),
     ...section('Leave as they are', plan, ['none'], canvas),
     ...leftOut(plan.leftOut, canvas),
@@ -40,6 +41,7 @@ const verbs: readonly (readonly [kind: IssueAction['kind'], words: string])[] = 
   ['reopen', 'to reopen'],
   ['close', 'to close'],
   ['comment', 'to comment on'],
+  ['link', 'to link'],
   ['mute', 'muted'],
 ];
 
@@ -83,13 +85,17 @@ function isChange({ kind }: IssueAction): boolean {
 }
 
 function entry(action: IssueAction, width: number): readonly string[] {
-  const head = action.kind === 'create' ? action.severity.padEnd(8) : `#${action.number}`.padEnd(8);
+  const head = (action.kind === 'create' ? action.severity : numberOf(action.number)).padEnd(8);
   const why = reasonOf(action);
   return [
     ...wrap(action.title, { width, first: `  ${head}  ` }),
     `            ${action.key}`,
     ...(why === '' ? [] : wrap(why, { width, first: '            ' })),
   ];
+}
+
+function numberOf(number: number | undefined): string {
+  return number === undefined ? 'new' : `#${number}`;
 }
 
 function reasonOf(action: IssueAction): string {
@@ -104,6 +110,8 @@ function reasonOf(action: IssueAction): string {
       return closings[action.event] + (action.duplicateOf === undefined ? '' : ` of #${action.duplicateOf}`);
     case 'reopen':
       return 'its gap is there, on newer evidence';
+    case 'link':
+      return `below ${action.parent.key}, ${numberOf(action.parent.number)}`;
     case 'mute':
       return action.reason;
     case 'none':

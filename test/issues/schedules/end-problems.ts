@@ -1,3 +1,5 @@
+import { issuePolicy } from '../../../src/config/issue-policy.ts';
+import { hasSubIssues, issueGroupings } from '../../../src/lib/issue-groupings.ts';
 import { issueDigest } from '../../../src/lib/issue-key.ts';
 import { readBody } from '../../../src/publish/issues/managed-body.ts';
 import type { Grouping } from '../../../src/types/issue-policy.ts';
@@ -7,7 +9,7 @@ import { checks } from '../orchard.ts';
 import { digestOf } from './open-stage.ts';
 import { isIdle, type Played } from './play-schedule.ts';
 import { gapsOf, isGap } from './run-problems.ts';
-import { nameIn } from './seeded-story.ts';
+import { nameIn, policyOf } from './seeded-story.ts';
 
 /** What is wrong once all is calm; each begins with the number of its invariant. */
 export function endProblems(played: Played): readonly string[] {
@@ -25,6 +27,7 @@ export function endProblems(played: Played): readonly string[] {
     ...followed.lost().map((lost) => `4: ${lost}`),
     ...server.violations.map((violation) => `8: ${violation}`),
     ...keyProblems(played),
+    ...familyProblems(played),
     ...shapeProblems(played),
     ...reasonProblems(played),
     ...commentProblems(played),
@@ -46,13 +49,15 @@ interface Key {
 /** One open issue for a gap, none for what is not; where people decided, never two. */
 function keyProblems(played: Played): readonly string[] {
   const { last, story } = played;
-  const isRegrouped = story.chapters.some(({ grouping }) => grouping !== last.grouping);
+  const groupings = issueGroupings(issuePolicy(policyOf(story, last)));
+  // Where people put one of several issues aside, what the others tell of changes too.
+  const isMixed = groupings.length > 1 || story.chapters.some(({ grouping }) => grouping !== last.grouping);
   return (['gap', 'area', 'service'] as const).flatMap((by) =>
     keysBy(played, by).flatMap(({ key, digests }) => {
       const open = openIssues(played, digests).length;
       const kinds = kindsOf(played, digests);
-      const isDecided = kinds.length > 0 || (isRegrouped && hasDecided(played));
-      const wanted = by === last.grouping && gapsOf(last, key).some(isGap) ? 1 : 0;
+      const isDecided = kinds.length > 0 || (isMixed && hasDecided(played));
+      const wanted = groupings.includes(by) && gapsOf(last, key).some(isGap) ? 1 : 0;
       if (open > 1) return [`1: ${open} issues are open for ${key}.`];
       if (!isDecided && open !== wanted) return [`1: ${open} issues are open for ${key} by ${by}, not ${wanted}.`];
       // One that was deleted is made again, whatever people thought of it before.
@@ -60,6 +65,21 @@ function keyProblems(played: Played): readonly string[] {
       return isAside && open > 0 ? [`1: ${key} was put aside, and is open.`] : [];
     }),
   );
+}
+
+/** The issues of gaps are below those of their services, unless people took one of either. */
+function familyProblems(played: Played): readonly string[] {
+  const { stage, story, last } = played;
+  const { repository, isOurs } = stage;
+  if (!hasSubIssues(issuePolicy(policyOf(story, last))) || hasDecided(played)) return [];
+  const ours = repository.issues.filter((issue) => isOurs(issue));
+  return ours.flatMap((issue) => {
+    const body = readBody(issue.body ?? '');
+    if (issue.state === 'closed' || body.kind === 'none' || body.marker.name.by !== 'gap') return [];
+    const parent = readBody(ours.find(({ id }) => id === issue.parent)?.body ?? '');
+    const isBelow = parent.kind !== 'none' && parent.marker.name.by === 'service';
+    return isBelow ? [] : [`7: #${issue.number} is below ${issue.parent === null ? 'nothing' : 'something else'}.`];
+  });
 }
 
 function keysBy({ last }: Played, by: Grouping): readonly Key[] {

@@ -170,6 +170,11 @@ const mutants: readonly Mutant[] = [
     ],
   },
   {
+    does: 'links only what the same plan creates',
+    file: 'publish/issues/plan-links.ts',
+    changes: [['below.issue?.parent !== undefined', 'below.issue']],
+  },
+  {
     does: 'leaves duplicates open',
     file: 'publish/issues/choose-issue.ts',
     changes: [["others.filter(({ issue }) => issue.state === 'open')", 'others.slice(0, 0)']],

@@ -72,6 +72,11 @@ function isPartOf({ method, path, body }: Sent, action: Doable): boolean {
   const end = path.replace(/^\/repos\/[^/]+\/[^/]+/u, '');
   const text = stringOf(dig(body, 'body'));
   if (action.kind === 'create') return method === 'POST' && end === '/issues' && text === action.body;
+  if (action.kind === 'link') {
+    const above = /^\/issues\/(\d+)\/sub_issues$/u.exec(end)?.[1];
+    const isBelow = above !== undefined && (action.parent.number ?? Number(above)) === Number(above);
+    return method === 'POST' && isBelow && dig(body, 'replace_parent') === undefined;
+  }
   const at = `/issues/${action.number}`;
   if (action.kind === 'comment') return method === 'POST' && end === `${at}/comments` && text === action.body;
   if (end.startsWith(`${at}/labels`)) return action.kind !== 'close';
@@ -150,11 +155,10 @@ function sinkProblems({ plan, chapter }: Run): readonly string[] {
 /** Names of a repository are shown as code, where nothing of them acts. */
 function textProblems({ plan }: Run): readonly string[] {
   const texts = (plan?.actions ?? []).flatMap((action) => {
-    if (action.kind === 'create') return [action.title, action.body];
+    if (action.kind === 'create') return [action.title, withoutNumbers(action.body)];
     if (action.kind === 'comment') return action.event === 'duplicate' ? [] : [action.body];
     if (!('managed' in action) || !action.managed) return [];
-    // The number is ours, and the link is meant.
-    return [action.managed.region.replace(/^> Duplicate of #\d+/u, '')];
+    return [withoutNumbers(action.managed.region)];
   });
   const acting =
     /@\w|#\d|<!--(?! orrery:(?:begin|end|issue v1 [\w.%=/ -]+) -->)|<img|\]\((?!https:\/\/github\.com\/orchard\/fruit\/blob\/[\da-f]{40}\/)/u;
@@ -162,6 +166,11 @@ function textProblems({ plan }: Run): readonly string[] {
     const found = acting.exec(text.replaceAll(/^(`{3,})[\s\S]*?^\1/gmu, '').replaceAll(/(`+)[^`]+\1/gu, ''));
     return found ? [`10: ${found[0]} acts in ${text.slice(0, 60)}`] : [];
   });
+}
+
+/** Without the numbers of our own issues, where links are meant. */
+function withoutNumbers(text: string): string {
+  return text.replace(/^> Duplicate of #\d+/u, '').replaceAll(/^- \[ \] #\d+ (?=\*\*)/gmu, '- [ ] ');
 }
 
 /** After an issue was sent, it is not sent again before somebody looked. */

@@ -12,6 +12,8 @@ export interface Story {
   /** The last one can judge everything. */
   readonly chapters: readonly Chapter[];
   readonly maxNew: number;
+  /** Whether, while there is one issue for each service, gaps get issues of their own below it. */
+  readonly subIssues: boolean;
   /** How many issues there are that the same account wrote for another purpose, and that carry our label. */
   readonly crowd: number;
 }
@@ -50,7 +52,8 @@ export function seededStory(seed: number): Story {
   for (let index = 0; index < count; index += 1) {
     chapters.push(chapterAfter(chapters.at(-1), index === count - 1, random));
   }
-  return { chapters, maxNew: random.percent(10) ? 2 : 10, crowd: random.percent(3) ? 100 : 0 };
+  const maxNew = random.percent(10) ? 2 : 10;
+  return { chapters, maxNew, subIssues: seed % 4 !== 0, crowd: random.percent(3) ? 100 : 0 };
 }
 
 function chapterAfter(before: Chapter | undefined, isLast: boolean, random: Random): Chapter {
@@ -110,6 +113,11 @@ export function reviewOf(chapter: Chapter, { at, commit }: Moment): Review {
   });
 }
 
-export function policyOf({ maxNew }: Story, { grouping }: Chapter): RawIssuePolicy {
-  return { grouping, maxNew, severityLabels: { critical: 'P1', high: 'P2' } };
+export function policyOf({ maxNew, subIssues }: Story, { grouping }: Chapter): RawIssuePolicy {
+  return {
+    grouping,
+    subIssues: subIssues && grouping === 'service',
+    maxNew,
+    severityLabels: { critical: 'P1', high: 'P2' },
+  };
 }
