@@ -148,10 +148,11 @@ const edits: { readonly [kind in OnIssue]: Edit } = {
     keep('lock', () => issue.locked);
   },
   transferred: (issue, place, _keep, lasting) => transfer(issue, place, lasting),
-  deleted: (issue, { world, repository, now }, _keep, lasting) => {
+  deleted: (issue, place, _keep, lasting) => {
+    const { world, repository, now } = place;
     forget(issue, lasting);
     remove(world, repository.issues, issue, now);
-    for (const child of repository.issues) if (child.parent === issue.id) change(world, child, now, { parent: null });
+    adopt(issue, null, place);
     repository.deleted.push(issue.number);
   },
   'label-renamed': (issue, { world, repository, now }) => {
@@ -213,16 +214,23 @@ export function outsideOf(body: string): string | undefined {
 }
 
 /** In its new place it is out of reach: it has to stay as it is. */
-function transfer(issue: Issue, { world, repository, elsewhere, now }: Place, lasting: Lasting): void {
+function transfer(issue: Issue, place: Place, lasting: Lasting): void {
+  const { world, repository, elsewhere, now } = place;
   forget(issue, lasting);
   remove(world, repository.issues, issue, now);
   const { id: _id, number, ...rest } = issue;
   const moved = noteAdded(world, addIssue(world, elsewhere, rest), now);
+  adopt(issue, moved.id, place);
   repository.moved[number] = { repository: elsewhere.id, number: moved.number };
   const before = JSON.stringify(moved);
   lasting.set(`transferred #${number}`, () =>
     JSON.stringify(moved) === before ? undefined : `#${number} was changed where it was transferred to.`,
   );
+}
+
+/** What is below an issue follows it, or is below nothing once it is gone. */
+function adopt({ id }: Issue, parent: number | null, { world, repository, now }: Place): void {
+  for (const child of repository.issues) if (child.parent === id) change(world, child, now, { parent });
 }
 
 function forget({ number }: Issue, lasting: Lasting): void {
