@@ -1,11 +1,19 @@
-import { dig, isObject, objectOf, pointerToken } from '../lib/json.ts';
+import { dig, isObject, type JsonObject, objectOf, pointerToken } from '../lib/json.ts';
 import { parseYaml } from '../lib/yaml/parse-yaml.ts';
 import type { Document } from '../types/document.ts';
 
 /** Files in ConfigMaps that say something of alerts and dashboards: worth a second parse. */
 const FILE_NAME = /\.(?:ya?ml|json|rules)$|^[^.]+$/i;
-const TELLS = /(?:^[ \t]*|[{,][ \t]*)["']?(?:groups|route|receivers|panels|rows|dashboard)["']?[ \t]*:/m;
+const TELLS =
+  /(?:^[ \t]*(?:-[ \t]+)?|[{,][ \t]*)["']?(?:groups|route|receivers|panels|rows|dashboard|scrape_configs|job_name)["']?[ \t]*:/m;
 const MAX_BYTES = 2 * 1024 * 1024;
+
+/** Where values of Prometheus' charts hold jobs as a text. */
+const IN_VALUES = [
+  ['extraScrapeConfigs'],
+  ['prometheus', 'extraScrapeConfigs'],
+  ['spec', 'values', 'extraScrapeConfigs'],
+] as const;
 
 interface Member {
   readonly inner: Document;
@@ -17,19 +25,31 @@ interface Member {
 /** The same data is of the same bytes: both sides of a comparison then share what is parsed from it. */
 const parsed = new WeakMap<object, readonly Member[]>();
 
-/** Documents that stand as text inside ConfigMaps and Secrets: rule files, dashboards, Alertmanager's configuration. */
+/** Documents that stand as text inside ConfigMaps and Secrets: rule files, dashboards, the configuration of Prometheus and Alertmanager. */
 export function embeddedDocuments(documents: readonly Document[]): readonly Document[] {
   return documents.flatMap((document) => {
     const { data } = document;
-    if (!isObject(data) || (data['kind'] !== 'ConfigMap' && data['kind'] !== 'Secret')) return [];
+    if (!isObject(data) || !mayHold(data)) return [];
     const members = parsed.get(data) ?? membersOf(document);
     parsed.set(data, members);
     return members.map((member) => beneath(document, member));
   });
 }
 
+function mayHold(data: JsonObject): boolean {
+  const kind = data['kind'];
+  if (kind === 'ConfigMap' || kind === 'Secret') return true;
+  return (kind === undefined || kind === 'HelmRelease') && IN_VALUES.some((path) => dig(data, ...path) !== undefined);
+}
+
 function membersOf(document: Document): readonly Member[] {
-  if (dig(document.data, 'kind') === 'ConfigMap') return parsedMembers(document, 'data', (text) => text);
+  const kind = dig(document.data, 'kind');
+  if (kind !== 'ConfigMap' && kind !== 'Secret') {
+    return IN_VALUES.flatMap((path) =>
+      parsedMember(document, dig(document.data, ...path), path.map((key) => `/${key}`).join('')),
+    );
+  }
+  if (kind === 'ConfigMap') return parsedMembers(document, 'data', (text) => text);
   return [...parsedMembers(document, 'stringData', (text) => text), ...parsedMembers(document, 'data', fromBase64)];
 }
 
@@ -45,13 +65,15 @@ function parsedMembers(
 ): readonly Member[] {
   return Object.entries(objectOf(dig(document.data, field))).flatMap(([name, value]) => {
     if (typeof value !== 'string' || value.length > MAX_BYTES || !FILE_NAME.test(name)) return [];
-    const text = textOf(value, name);
-    if (!TELLS.test(text)) return [];
-    const at = `/${field}/${pointerToken(name)}`;
-    return parseYaml(document.file, text)
-      .documents.filter(({ data }) => isObject(data))
-      .map((inner) => ({ inner, at, isBlock: value.includes('\n') }));
+    return parsedMember(document, textOf(value, name), `/${field}/${pointerToken(name)}`, value.includes('\n'));
   });
+}
+
+function parsedMember(document: Document, text: unknown, at: string, isBlock?: boolean): readonly Member[] {
+  if (typeof text !== 'string' || text.length > MAX_BYTES || !TELLS.test(text)) return [];
+  return parseYaml(document.file, text)
+    .documents.filter(({ data }) => isObject(data) || Array.isArray(data))
+    .map((inner) => ({ inner, at, isBlock: isBlock ?? text.includes('\n') }));
 }
 
 /** A line inside a text of several lines stands as many lines below the member that holds it. */

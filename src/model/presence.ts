@@ -23,8 +23,13 @@ export function presenceElsewhere({ service, source, what = source, kinds, unrea
   if (!service.complete.includes(source)) {
     return unknown('elsewhere', `${what} may be kept in another repository`);
   }
+  return hiddenIn(unread, kinds) ?? false;
+}
+
+/** What was not read, and may hold an object of one of these kinds. */
+export function hiddenIn(unread: readonly Unread[], kinds: readonly string[]): Unknown | undefined {
   const hiding = unread.find(({ mentions, reason }) =>
     mentions === undefined ? reason !== 'unresolved' : kinds.some((kind) => mentions.includes(kind)),
   );
-  return hiding ? unknown(hiding.reason, `it could stand in what was not read: ${hiding.detail}`) : false;
+  return hiding && unknown(hiding.reason, `it could stand in what was not read: ${hiding.detail}`);
 }

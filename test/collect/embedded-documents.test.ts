@@ -20,6 +20,14 @@ describe('documents inside ConfigMaps and Secrets', () => {
       { route: { receiver: 'a' }, receivers: [] },
       3,
     ],
+    [
+      'jobs of Prometheus',
+      'kind: ConfigMap\ndata:\n  prometheus.yml: |\n    scrape_configs: []\n',
+      { scrape_configs: [] },
+      4,
+    ],
+    ['a list of jobs', 'kind: Secret\nstringData:\n  jobs.yaml: |\n    - job_name: a\n', [{ job_name: 'a' }], 4],
+    ['jobs in values of a chart', 'server: {}\nextraScrapeConfigs: |\n  - job_name: a\n', [{ job_name: 'a' }], 3],
   ])('reads %s', (_, text, data, line) => {
     const [inner] = embeddedDocuments(documentsOf('a.yaml', text));
     expect(inner?.data).toEqual(data);
@@ -32,6 +40,7 @@ describe('documents inside ConfigMaps and Secrets', () => {
     ['secrets of others', `kind: Secret\ndata: { other.yaml: ${encoded} }`],
     ['broken text', 'kind: ConfigMap\ndata: { rules.yml: "groups: [" }'],
     ['no texts', 'kind: ConfigMap\ndata: { rules.yml: 5 }'],
+    ['values that are no jobs', 'extraScrapeConfigs: "port: 80"'],
     ['other kinds', 'kind: Other\ndata: { rules.yml: "groups: []" }'],
   ])('passes over %s', (_, text) => {
     expect(embeddedDocuments(documentsOf('a.yaml', text))).toEqual([]);

@@ -23,7 +23,8 @@ export interface Rule {
   readonly object: KubeObject | undefined;
 }
 
-const KINDS = new Set(['PrometheusRule', 'VMRule', 'GlobalRules', 'Rules', 'ClusterRules']);
+/** Objects that hold rules. */
+export const RULE_KINDS: readonly string[] = ['PrometheusRule', 'VMRule', 'GlobalRules', 'Rules', 'ClusterRules'];
 
 /** The rules of PrometheusRule objects and their like, and of plain rule files of Prometheus and Loki. */
 export function readRules(
@@ -32,7 +33,7 @@ export function readRules(
   assignment: SetAssignment,
 ): readonly Rule[] {
   const inObjects = objects
-    .filter(({ kind }) => KINDS.has(kind))
+    .filter(({ kind }) => RULE_KINDS.includes(kind))
     .flatMap((object) =>
       rulesIn(dig(object.data, 'spec', 'groups'), {
         ...{ queries, object, set: object.set, file: object.document.file, source: within(object, '/spec/groups') },

@@ -6,7 +6,7 @@ import { logicalName } from '../logical-name.ts';
 import { commandsIn, type WrittenCommand } from './code-commands.ts';
 import { isUnmarked } from './destructive.ts';
 import { kubectlTargets, type NamedObject, type SelectedPods } from './kubectl-names.ts';
-import type { Prose } from './prose.ts';
+import { lineOf, type Prose } from './prose.ts';
 
 const MOST_NAMED = 10;
 
@@ -49,11 +49,6 @@ export function mentionedBy({ data }: Prose, inventory: Inventory): readonly Kub
   const codes = data.commands.filter(({ isInline, text }) => isInline && /^[a-z]+\/[a-z0-9.-]+$/.test(text));
   const objects = codes.flatMap(({ text }) => kubectlTargets(['kubectl', 'get', text]).objects);
   return objects.flatMap((wanted) => found(wanted, inventory));
-}
-
-function lineOf({ document }: Prose, line: number | undefined) {
-  if (line === undefined) return document;
-  return { locate: () => ({ ...document.locate(''), line, column: 1 }) };
 }
 
 function missingIn({ words }: WrittenCommand, inventory: Inventory): readonly (string | Unknown)[] {

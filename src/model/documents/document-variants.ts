@@ -10,10 +10,13 @@ import { linkedRunbooks } from './linked-runbooks.ts';
 import { putPostmortem } from './postmortem-facts.ts';
 import { putEscalation, putProcess } from './process-facts.ts';
 import { type Prose, readProse, said } from './prose.ts';
+import { putQueries } from './query-facts.ts';
+import { type RuleNames, readRuleNames } from './rule-names.ts';
 import { proceduresIn, putRunbook } from './runbook-facts.ts';
 
 interface Beside {
   readonly inventory: Inventory;
+  readonly names: RuleNames;
   readonly services: readonly ServiceConfig[];
   /** The service of the alerts that link to a document, by its file. */
   readonly linked: ReadonlyMap<string, string>;
@@ -22,7 +25,12 @@ interface Beside {
 /** The documents that a service is operated with. Those that belong to no one service are shared by all. */
 export function documentVariants(context: ModelContext): readonly VariantDraft[] {
   const { collection, inventory, settings } = context;
-  const beside = { inventory, services: settings.services, linked: linkedRunbooks(context) };
+  const beside = {
+    inventory,
+    names: readRuleNames(context),
+    services: settings.services,
+    linked: linkedRunbooks(context),
+  };
   return readProse(collection.documents).flatMap((prose) => {
     const kind = classify(prose);
     if (kind === undefined || (kind === 'readme' && !isHome(prose, beside.services))) return [];
@@ -54,6 +62,7 @@ function draftOf(prose: Prose, kind: DocumentClass, beside: Beside): VariantDraf
     putReviewed(sheet, prose, inventory);
     putCommands(sheet, prose, inventory);
   }
+  if (kind === 'runbook' || kind === 'on-call') putQueries(sheet, prose, beside.names.asSeenBy(says));
   putByKind(sheet, prose, kind);
   return {
     kind: 'document',

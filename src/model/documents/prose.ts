@@ -1,4 +1,4 @@
-import type { Document } from '../../types/document.ts';
+import type { Document, DocumentPart } from '../../types/document.ts';
 import type { DocumentSurroundings, MarkdownData, MarkdownSection, Statement } from '../../types/markdown.ts';
 
 /** A Markdown document with what is asked of it again and again. */
@@ -81,4 +81,9 @@ export function said({ data }: Prose, key: RegExp): Statement | undefined {
 /** The pointer to an entry of one of the lists, for its line. */
 export function pointerTo(list: keyof MarkdownData, entries: readonly unknown[], entry: unknown): string {
   return `/${list}/${Math.max(0, entries.indexOf(entry))}`;
+}
+
+/** A line of the document; the document itself without one. */
+export function lineOf({ document }: Prose, line: number | undefined): DocumentPart {
+  return line === undefined ? document : { locate: () => ({ ...document.locate(''), line, column: 1 }) };
 }

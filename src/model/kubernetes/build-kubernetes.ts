@@ -10,6 +10,7 @@ import { type KubeObject, readKubeObjects } from './kube-object.ts';
 import { policyVariants } from './policy-variants.ts';
 import { queueVariants } from './queue-variants.ts';
 import { relate } from './relations.ts';
+import { readScrapeJobs } from './scrape-jobs.ts';
 import { readWorkloads } from './workload.ts';
 import { workloadVariants } from './workload-variants.ts';
 
@@ -32,7 +33,11 @@ export function buildKubernetes(collection: Collection, { podTemplates, assignme
   });
   const workloads = readWorkloads(objects, { podTemplates, assignment });
   const { unread, builtImages, timetables } = collection;
-  const inventory = buildInventory({ objects, workloads, sets: assignment.sets, unread, builtImages, timetables });
+  const inventory = buildInventory({
+    ...{ objects, workloads, unread, builtImages, timetables },
+    sets: assignment.sets,
+    scrapeJobs: readScrapeJobs(collection.documents, objects, assignment),
+  });
   const relations = relate(inventory);
   const owners = workloadVariants(inventory, relations);
   const drafts = [

@@ -5,6 +5,7 @@ import type { AssignedSet } from '../assign-sets.ts';
 import { logicalName } from '../logical-name.ts';
 import { unknown } from '../unknown.ts';
 import type { KubeObject } from './kube-object.ts';
+import type { ScrapeJob } from './scrape-jobs.ts';
 import type { Workload } from './workload.ts';
 
 /** Everything that was read of Kubernetes, indexed for joins. */
@@ -17,6 +18,7 @@ export interface Inventory {
   readonly unreadPipeline: Unread | undefined;
   /** What timetables come to, by `timetableKey`. */
   readonly timetables: ReadonlyMap<string, Timetable>;
+  readonly scrapeJobs: readonly ScrapeJob[];
   /** Objects of a kind, in any set. */
   ofKind(kind: string): readonly KubeObject[];
   /** Objects of a kind with this name, in any set. */
@@ -40,6 +42,7 @@ interface Parts {
   readonly unread: readonly Unread[];
   readonly builtImages: readonly BuiltImage[];
   readonly timetables?: ReadonlyMap<string, Timetable> | undefined;
+  readonly scrapeJobs: readonly ScrapeJob[];
 }
 
 export function buildInventory(parts: Parts): Inventory {
@@ -59,6 +62,7 @@ export function buildInventory(parts: Parts): Inventory {
     builtImages: parts.builtImages,
     unreadPipeline: parts.unread.find(({ mentions }) => mentions?.includes('Pipeline')),
     timetables: parts.timetables ?? new Map(),
+    scrapeJobs: parts.scrapeJobs,
     ofKind: (kind) => byKind.get(kind) ?? [],
     named: (kind, name) => byName.get(`${kind}/${name}`) ?? [],
     deploys: (set, kind, name) => deployed.has(`${set}|${kind}/${name}`),

@@ -1,12 +1,13 @@
-import { dig, isObject, stringOf } from '../../lib/json.ts';
+import { dig } from '../../lib/json.ts';
 import type { Subject, Variant } from '../../types/subject.ts';
 import type { Unknown } from '../../types/unknown.ts';
+import { generatesAlerts } from '../alerting/generates-alerts.ts';
+import { RULE_KINDS } from '../alerting/rules.ts';
 import type { FactSheet } from '../fact-sheet.ts';
 import { presenceElsewhere } from '../presence.ts';
 import { isUnknown, unknown } from '../unknown.ts';
 import { ofKind, type ServiceContext } from './service-context.ts';
 
-const KINDS = ['PrometheusRule', 'VMRule', 'GlobalRules', 'Rules', 'ClusterRules'];
 const TOPICS = [
   ...['restarts', 'rollouts', 'autoscaler', 'disk', 'inodes', 'memory', 'cpu', 'database', 'replication', 'ingress'],
   ...['certificates', 'queue', 'jobs', 'absence'],
@@ -63,14 +64,7 @@ function asks(facts: Variant['facts'], list: 'signals' | 'topics', wanted: strin
 function absence(context: ServiceContext): boolean | Unknown {
   const generator = context.collection.documents.find(({ data }) => generatesAlerts(data));
   if (generator) return unknown('unread', `alerts are generated from ${generator.file}, and not read`);
-  return presenceElsewhere({ ...context, source: 'alerts', kinds: KINDS, unread: context.collection.unread });
-}
-
-/** Sloth, Pyrra and OpenSLO's generators make burn alerts of objectives; Terraform and others are unread by themselves. */
-function generatesAlerts(data: unknown): boolean {
-  const kind = stringOf(dig(data, 'kind'));
-  if (kind === 'PrometheusServiceLevel' || kind === 'ServiceLevelObjective') return true;
-  return kind === undefined && isObject(data) && Array.isArray(data['slos']) && stringOf(data['version']) !== undefined;
+  return presenceElsewhere({ ...context, source: 'alerts', kinds: RULE_KINDS, unread: context.collection.unread });
 }
 
 /** Only where every alert is here, every rule that records is here too. */

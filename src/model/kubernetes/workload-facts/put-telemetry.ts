@@ -3,6 +3,7 @@ import type { Locatable } from '../../fact-sheet.ts';
 import { unknown } from '../../unknown.ts';
 import type { KubeObject } from '../kube-object.ts';
 import { podContainers } from '../pod-containers.ts';
+import { scrapingJobOf } from '../scraped-by-jobs.ts';
 import { scrapingOf } from '../scraping.ts';
 import type { Workload } from '../workload.ts';
 import type { Context } from './context.ts';
@@ -25,9 +26,11 @@ function putScraping({ workload, inventory, relations, sheet }: Context): void {
   const annotated = [workload.template.object, ...relations.servicesOf(workload)].find((object) =>
     asksToBeScraped(object, workload),
   );
+  const job = monitor || annotated ? undefined : scrapingJobOf(workload, inventory, relations);
   sheet.put('metrics', {});
   if (monitor) sheet.put('metrics.scraped', true, monitor, '/spec/selector');
   else if (annotated) sheet.put('metrics.scraped', true, annotated, '');
+  else if (job) sheet.put('metrics.scraped', true, job.source);
   else sheet.put('metrics.scraped', unknown('elsewhere', 'scraping may be set up in another repository'));
 }
 
