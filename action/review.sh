@@ -37,6 +37,7 @@ flag --tier "$SETTING_TIER"
 lines --rendered "$SETTING_RENDERED"
 lines --base-rendered "$SETTING_BASE_RENDERED"
 lines --facts "$SETTING_FACTS"
+choice github-settings "$SETTING_GITHUB_SETTINGS" unset
 choice allow-remote "$SETTING_ALLOW_REMOTE" unset
 flag --fail-on "$SETTING_FAIL_ON"
 choice comment "$SETTING_COMMENT"

@@ -50,9 +50,13 @@ export function checkPage(input: PageInput): string {
 function attestPart({ id, attest }: Check): string {
   if (!attest) return '';
   const days = Math.floor(attest.validForSeconds / 86_400);
+  const limits = Object.entries(attest.within ?? {}).map(
+    ([name, fact]) => `Where it measured ${code(name)}, that may be at most the fact ${code(fact)}.`,
+  );
   return [
     '## Asks a person',
     `> ${plain(attest.ask)}`,
+    ...limits,
     `A statement holds for ${days} days. Write one with \`orrery attest ${id}\`; see [waivers and attestations](../../waivers-and-attestations.md).`,
   ].join('\n\n');
 }

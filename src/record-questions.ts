@@ -1,6 +1,7 @@
 import type { Question } from './ask-missing.ts';
 import { dayAfter } from './lib/calendar.ts';
 import { isCalendarDay } from './lib/is-calendar-day.ts';
+import { readMeasuredAmount, readTimedName } from './lib/timed-name.ts';
 import { waiverDays } from './lib/waiver-days.ts';
 import { serviceProblem } from './prepare-record.ts';
 import type { Check } from './types/check.ts';
@@ -37,7 +38,7 @@ export function waiverQuestions({ check, config, today }: About): readonly Quest
 }
 
 /** What an attestation of a check says. */
-export function attestationQuestions({ config, today }: About): readonly Question[] {
+export function attestationQuestions({ check, config, today }: About): readonly Question[] {
   return [
     serviceQuestion(config),
     { name: 'statement', asks: 'What was done or seen?', required: false },
@@ -50,7 +51,17 @@ export function attestationQuestions({ config, today }: About): readonly Questio
       problem: (day) => dayProblem(day) ?? (day > today ? 'That day has not come.' : undefined),
     },
     { name: 'evidence', asks: 'Where can that be seen? An address or a path', required: true },
+    ...Object.keys(check.attest?.within ?? {}).map(measurementQuestion),
   ];
+}
+
+function measurementQuestion(name: string): Question {
+  return {
+    name,
+    asks: `How many ${readTimedName(name)?.unit ?? 'unit'}s were measured (${name})?`,
+    required: false,
+    problem: (answer) => (readMeasuredAmount(answer) === undefined ? 'Write a number, such as 42.' : undefined),
+  };
 }
 
 /** The last day for which a waiver that is made today may count. */

@@ -1,7 +1,8 @@
-import { askMissing } from './ask-missing.ts';
+import { type Answers, askMissing } from './ask-missing.ts';
 import { type Problem, UserError } from './errors.ts';
 import { dayAfter } from './lib/calendar.ts';
 import { parsePairs } from './lib/parse-pairs.ts';
+import { readMeasuredAmount, readTimedName, sameInOtherUnits } from './lib/timed-name.ts';
 import { prepareRecord, type RecordContext, serviceProblem } from './prepare-record.ts';
 import { type Recorded, recordOverride } from './record-override.ts';
 import { attestationQuestions } from './record-questions.ts';
@@ -21,11 +22,12 @@ export async function writeAttestation(id: string, request: WriteRequest & Lists
   const context = await prepareRecord(id, { root, file: configFile });
   const { check, config } = context;
   refuseUnasked(check);
-  const measured = readMeasured(request.measured);
+  const flagged = readMeasured(request.measured);
   terminal?.output.write(`${check.title}.\nTo be stated: ${check.attest?.ask ?? ''}\n`);
-  const questions = attestationQuestions({ ...context, today });
+  const questions = attestationQuestions({ ...context, today }).filter(({ name }) => !isMeasured(name, flagged));
   const said = await askMissing('orrery attest', { questions, given, terminal });
   const { service, subject, statement, by, on, evidence, expires } = said;
+  const measured = { ...flagged, ...timesSaid(check, said) };
   const entry = withoutUndefined({
     check: check.id,
     service,
@@ -34,7 +36,7 @@ export async function writeAttestation(id: string, request: WriteRequest & Lists
     by,
     on,
     evidence,
-    measured,
+    measured: Object.keys(measured).length === 0 ? undefined : measured,
     expires,
     scope: scope.length === 0 ? undefined : scope,
   });
@@ -49,11 +51,28 @@ function refuseUnasked({ id, attest }: Check): void {
   });
 }
 
-function readMeasured(values: readonly string[]): { readonly [name: string]: number | string } | undefined {
+type Measured = { readonly [name: string]: number | string };
+
+/** Whether a flag gave a measurement, in whatever unit. */
+function isMeasured(name: string, flagged: Measured): boolean {
+  return unitsOf(name).some((each) => Object.hasOwn(flagged, each));
+}
+
+/** What was typed for the times that the check holds against facts. */
+function timesSaid({ attest }: Check, said: Answers): Measured {
+  const names = Object.keys(attest?.within ?? {}).filter((name) => said[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, Number(said[name])]));
+}
+
+function unitsOf(name: string): readonly string[] {
+  const timed = readTimedName(name);
+  return timed ? sameInOtherUnits(timed).map((each) => each.name) : [];
+}
+
+function readMeasured(values: readonly string[]): Measured {
   const problems: Problem[] = [];
   const pairs = parsePairs({ flag: '--measured', values, shape: 'NAME=VALUE' }, problems);
   if (problems.length > 0) throw new UserError(problems);
-  if (pairs.length === 0) return undefined;
   return Object.fromEntries(
     pairs.map(([name, value]) => [name, /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value]),
   );
@@ -65,10 +84,15 @@ interface Judging extends RecordContext {
 
 function judgeAttestation(override: Override, { check, config, today }: Judging): readonly Problem[] {
   if (override.kind !== 'attestation') return [];
-  const { service, on, expires } = override;
+  const { service, on, expires, measured = {} } = override;
   const unknown = service === undefined ? undefined : serviceProblem(config, service);
   const problems: Problem[] = unknown === undefined ? [] : [{ message: unknown }];
   const last = dayAfter(on, check.attest?.validForSeconds ?? 0);
+  for (const name of Object.keys(check.attest?.within ?? {}).flatMap(unitsOf)) {
+    const value = Object.hasOwn(measured, name) ? measured[name] : undefined;
+    if (value === undefined || readMeasuredAmount(value) !== undefined) continue;
+    problems.push({ message: `\`${name}\` is no time.`, hint: `Write a number: --measured ${name}=42.` });
+  }
   if (on > today)
     problems.push({ message: `\`on\` (${on}) has not come.`, hint: 'State what was done, when it was done.' });
   if (last < today) {

@@ -7,6 +7,7 @@ import type { Vocabulary } from '../types/vocabulary.ts';
 import { checkFields, type Fields, flag, list, map, oneOf, required, text, texts } from './check-fields.ts';
 import { checkParams } from './check-params.ts';
 import { checkPredicates } from './check-predicates.ts';
+import { checkWithin } from './check-within.ts';
 import { normalisePredicate } from './normalise-predicate.ts';
 import { parseExamples } from './parse-examples.ts';
 import type { YamlSource } from './read-yaml.ts';
@@ -37,6 +38,7 @@ const checkKeys: Fields = {
 const attestFields: Fields = {
   ask: required(text),
   validFor: { required: true, wants: 'a duration like 180d', valid: isDuration },
+  within: map,
 };
 const referenceFields: Fields = {
   framework: required(text),
@@ -78,6 +80,7 @@ export function parseCheck(source: YamlSource, context: CheckContext, report: Re
   if (!checkParams(predicates, data.params, report)) return undefined;
   const check = buildCheck(data, predicates, context);
   checkPredicates(check, subject.facts, report);
+  if (isObject(data.attest)) checkWithin(data.attest.within, { subject: check.subject, facts: subject.facts }, report);
   checkReferencesToFacts(check.fix, Object.keys(subject.facts), report);
   return { check, examples: parseExamples(data.examples, { facts: subject.facts, report }) };
 }
@@ -133,7 +136,12 @@ function buildCheck(data: JsonObject, predicates: Pick<Check, 'when' | 'expect'>
 }
 
 function readAttestable(attest: JsonObject): Attestable {
-  return { ask: String(attest.ask).trim(), validForSeconds: parseDuration(String(attest.validFor)) ?? 0 };
+  const { ask, validFor, within } = attest;
+  return {
+    ask: String(ask).trim(),
+    validForSeconds: parseDuration(String(validFor)) ?? 0,
+    ...(isObject(within) ? { within: within as NonNullable<Attestable['within']> } : {}),
+  };
 }
 
 function checkReferencesToFacts(fix: string, facts: readonly string[], report: Report): void {

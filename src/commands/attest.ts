@@ -16,7 +16,7 @@ export default class Attest extends RecordingCommand {
   static override summary = 'Write an attestation: what no file can prove, stated by a person.';
   static override description = [
     'Asks on a terminal for what no flag says. The file is ready to commit; nothing counts before it is.',
-    'With --list it writes nothing and says what is due: never stated, run out, out of date by a change, or ending within 30 days.',
+    'With --list it writes nothing and says what is due: never stated, run out, out of date by a change, measured longer than allowed, or ending within 30 days.',
     'Exit code: 0, 2 for wrong use, 3 with --list when nothing could be assessed.',
   ].join('\n');
   static override examples = [

@@ -21,12 +21,17 @@ export function standingOf(statement: Statement, today: string): Standing {
 
 /** Why a statement does not count, as a clause. */
 export function describeLapse(statement: Statement, today: string): string {
-  const { place, by, on, changedOn } = statement.override;
-  const what = `the statement at ${place.file}:${place.line} by ${by}`;
+  const { on, changedOn } = statement.override;
+  const what = nameStatement(statement.override);
   const standing = standingOf(statement, today);
   if (standing === 'future') return `${what} is dated ${on}, which has not come`;
   if (standing === 'expired') return `${what} held until ${lastDayOf(statement)}`;
   return `${what} is of ${on}, and what it covers changed on ${changedOn ?? on}`;
+}
+
+/** A statement in words: where it stands, and whose it is. */
+export function nameStatement({ place, by }: Attestation): string {
+  return `the statement at ${place.file}:${place.line} by ${by}`;
 }
 
 /** Its own end, or that of the time for which the check lets a statement hold, whichever comes first. */

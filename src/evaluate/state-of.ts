@@ -7,6 +7,8 @@ import { type WaiverStanding, waiverStanding } from './waiver-standing.ts';
 export interface StateContext {
   /** Indexes of the overrides that turned a verdict. */
   readonly used: ReadonlySet<number>;
+  /** Why what an attestation measured speaks against it, by its index. */
+  readonly against: ReadonlyMap<number, string>;
   readonly today: string;
   /** Of each service. */
   readonly owners: ReadonlyMap<string, string | undefined>;
@@ -20,6 +22,8 @@ type Status = Pick<OverrideStatus, 'state' | 'because'>;
 /** What has become of an override. Whether it matches is asked of all checks, not only of those that the profile runs. */
 export function stateOf(index: number, override: Override, context: StateContext): Status {
   if (context.used.has(index)) return { state: 'used' };
+  const against = context.against.get(index);
+  if (against !== undefined) return { state: 'refused', because: `it ${against}` };
   const own = context.candidates.get(index) ?? [];
   const matching = own.flatMap((candidate) => withServices(candidate, context));
   if (matching.length === 0) return { state: 'dead' };

@@ -53,7 +53,8 @@ function summarizeChecks(examination: Examination, findings: readonly Finding[])
 /** Tells reviews whether a check asks the same as it did: changes with what it judges, not with how it puts it. */
 function digestRule({ subject, when, expect, params, attest }: Check): string {
   const asked = Object.entries(params).map(([name, { default: value, tiers }]) => [name, { value, tiers }]);
-  const rule = { subject, when, expect, params: Object.fromEntries(asked), validForSeconds: attest?.validForSeconds };
+  const { validForSeconds, within } = attest ?? {};
+  const rule = { subject, when, expect, params: Object.fromEntries(asked), validForSeconds, within };
   return sha256Hex(canonicalJson(rule)).slice(0, 16);
 }
 

@@ -45,6 +45,8 @@ export interface Attestable {
   readonly ask: string;
   /** How long the statement holds, in seconds. */
   readonly validForSeconds: number;
+  /** What a measurement of a statement is held against: `rtoMinutes` and the path of a fact in seconds. */
+  readonly within?: { readonly [measurement: string]: string };
 }
 
 /** One readiness rule, as its file says it. */

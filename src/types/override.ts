@@ -56,7 +56,7 @@ export type Override = Waiver | Attestation;
 
 /**
  * `used`; `expired` past its date or the longest life; `stale` by a change in its scope; `refused` where the rules on
- * waivers do not allow it; `unused` where nothing needed it; `dead` where nothing matches.
+ * waivers do not allow it, or what it measured is more than is allowed; `unused` where nothing needed it; `dead` where nothing matches.
  */
 export type OverrideState = 'used' | 'expired' | 'stale' | 'refused' | 'unused' | 'dead';
 

@@ -95,9 +95,10 @@ describe('the flags that inputs become', () => {
   });
 
   test('what is switched on and off', async () => {
-    await run({ comment: 'false', check: 'false', 'allow-remote': 'true' });
+    await run({ comment: 'false', check: 'false', 'github-settings': 'true', 'allow-remote': 'true' });
     expect(called()).toEqual([
       'pr',
+      '--github-settings',
       '--allow-remote',
       '--fail-on=blocking',
       '--no-comment',
@@ -106,7 +107,7 @@ describe('the flags that inputs become', () => {
     ]);
   });
 
-  test.each(['allow-remote', 'comment', 'check'])('%s that is neither', async (name) => {
+  test.each(['github-settings', 'allow-remote', 'comment', 'check'])('%s that is neither', async (name) => {
     const { steps } = await run({ [name]: '$(touch forged)' });
     expect(steps.get('review')).toMatchObject({ exitCode: 2, text: `The input ${name} is neither true nor false.\n` });
   });

@@ -255,9 +255,28 @@ test('problems of several files come together', async () => {
   );
 });
 
+const asking = 'attest: { ask: "How long?", validFor: 180d,';
+
 test.each([
   ['attest alone', 'attest: { ask: "Was it tested?", validFor: 180d }', []],
   ['attest without a time', 'attest: { ask: "Was it tested?" }', [':1 `validFor` is missing']],
+  ['a measurement held against a fact', `${asking} within: { stopMinutes: graceSeconds } }`, []],
+  ['nothing held against anything', `${asking} within: {} }`, ['`within` compares nothing.']],
+  ['no map of measurements', `${asking} within: graceSeconds }`, ['`within` must be a map.']],
+  ['a measurement without a unit', `${asking} within: { stop: graceSeconds } }`, ['`stop` names no measured time.']],
+  ['a unit alone', `${asking} within: { Minutes: graceSeconds } }`, ['`Minutes` names no measured time.']],
+  [
+    'a fact that does not exist',
+    `${asking} within: { stopMinutes: graceSecond } }`,
+    ['workload has no fact `graceSecond`. Did you mean graceSeconds?'],
+  ],
+  ['a fact of every object', `${asking} within: { stopMinutes: constructor } }`, ['no fact `constructor`.']],
+  [
+    'a fact in another unit',
+    `${asking} within: { stopMinutes: memory } }`,
+    ['`memory` is no time in seconds. Known: graceSeconds.'],
+  ],
+  ['a fact that is a list', `${asking} within: { stopMinutes: [graceSeconds] } }`, ['no fact `graceSeconds`.']],
   [
     'neither attest nor expect',
     'optional: false',

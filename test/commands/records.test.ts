@@ -178,7 +178,7 @@ describe('orrery attest', () => {
 
   test('says on a terminal what is to be stated', async () => {
     const { read, questions } = await write('attest', 'data/restore-tested', {
-      typed: 'fruit\n\nann\n\nhttps://w.example\n',
+      typed: 'fruit\n\nann\n\nhttps://w.example\n\n',
     });
     expect(read(attestations)).toBe(
       '- check: data/restore-tested\n  service: fruit\n  by: ann\n  on: 2026-11-22\n  evidence: https://w.example\n',
@@ -186,7 +186,30 @@ describe('orrery attest', () => {
     expect(questions).toContain('Which backup was restored');
   });
 
+  test.each<[string, string, readonly string[], string, string]>([
+    ['typed, once it is a number', 'data/rto-proven', [], 'about 40\n40.5\n', '    rtoMinutes: 40.5\n'],
+    ['given in another unit, so not asked for', 'data/rto-proven', ['rtoHours=2'], '', '    rtoHours: 2\n'],
+    ['where nobody wants any', 'testing/load-tested', [], '', ''],
+  ])('a measurement %s', async (_, check, measured, typed, expected) => {
+    const asked = { typed: `fruit\n\nann\n\nhttps://w.example\n${typed}`, measured };
+    const { read, questions } = await write('attest', check, asked);
+    expect(read(attestations).split('  measured:\n')[1] ?? '').toBe(expected);
+    expect(questions.includes('How many minutes were measured (rtoMinutes)?')).toBe(typed !== '');
+  });
+
   test.each<[string, string, Asked, RegExp]>([
+    [
+      'a time in words',
+      'data/rto-proven',
+      { given: statement, measured: ['rtoMinutes=about 40'] },
+      /^`rtoMinutes` is no time\. Write a number: --measured rtoMinutes=42\.$/,
+    ],
+    [
+      'a time below nothing, in another unit',
+      'data/rto-proven',
+      { given: statement, measured: ['rtoHours=-1'] },
+      /^`rtoHours` is no time/,
+    ],
     ['nothing given', 'data/restore-tested', {}, /^orrery attest needs --by, --on and --evidence\. On a terminal/],
     ['a check that asks nobody', 'redundancy/min-replicas', { given: statement }, /asks nobody/],
     ['a day to come', 'data/restore-tested', { given: { ...statement, on: '2026-11-23' } }, /has not come/],

@@ -21,6 +21,7 @@ describe('the published schema of check files', () => {
     ['a key that does not exist', { priority: 'high' }],
     ['an id without an area', { id: 'three-front-ends' }],
     ['a keyword that does not exist', { expect: { 'replicas.min': { atLeast: 3 } } }],
+    ['a measurement without a unit', { attest: { ask: 'A', validFor: '1d', within: { rto: 'recovery.rtoSeconds' } } }],
     ['tiers for two', { tiers: ['block', 'skip'] }],
   ])('refuses %s', (_what, wrong) => {
     const check = {

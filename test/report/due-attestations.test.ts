@@ -14,7 +14,12 @@ function stated(on: string, more: Partial<OverrideStatus> = {}): OverrideStatus 
 }
 
 /** A review of 2026-11-22 with one check that asks, whose statements hold 100 days. */
-function reviewWith(verdict: Verdict, overrides: readonly OverrideStatus[], more: Partial<Finding> = {}): Review {
+function reviewWith(
+  verdict: Verdict,
+  overrides: readonly OverrideStatus[],
+  more: Partial<Finding> = {},
+  within?: { readonly [measurement: string]: string },
+): Review {
   const finding = sampleFinding({
     check: 'data/restored',
     service: 'shop',
@@ -28,12 +33,18 @@ function reviewWith(verdict: Verdict, overrides: readonly OverrideStatus[], more
     fingerprint: 'f',
     ...more,
   });
-  const attest = { ask: 'Was it restored?', validForSeconds: 100 * 86_400 };
+  const attest = { ask: 'Was it restored?', validForSeconds: 100 * 86_400, ...(within ? { within } : {}) };
   const checks = [sampleCheck({ id: 'data/restored', title: 'Restored', severity: 'high', attest })];
   return sampleReview({ generatedAt: '2026-11-22T00:00:00.000Z', checks, findings: [finding], overrides });
 }
 
+const within = { rtoMinutes: 'recovery.rtoSeconds' };
+const slow = stated('2026-11-01', { state: 'refused', measured: { rtoMinutes: 48 } } as Partial<OverrideStatus>);
+
 test.each<[string, Review, string | undefined, string | undefined]>([
+  ['it took too long', reviewWith('unknown', [stated('2026-01-01'), slow], {}, within), 'exceeded', '2027-02-09'],
+  ['what took too long ran out', reviewWith('unknown', [stated('2026-01-01')], {}, within), 'expired', '2026-04-11'],
+  ['dated in the future', reviewWith('unknown', [stated('2026-12-01')], {}, within), 'never', undefined],
   ['nobody said anything', reviewWith('unknown', []), 'never', undefined],
   ['said of another service', reviewWith('unknown', [stated('2026-01-01', { service: 'mail' })]), 'never', undefined],
   ['said of another check', reviewWith('unknown', [stated('2026-01-01', { check: 'data/x' })]), 'never', undefined],
@@ -74,5 +85,8 @@ test('the list says what is asked, by service, and prints no escape of a strange
       '',
     ].join('\n'),
   );
+  const exceeded = renderDue(dueAttestations(reviewWith('unknown', [slow], {}, within)), { width: 80, colour: false });
+  expect(exceeded).toContain('high · stated by ann on 2026-11-01; it took longer than is allowed\n');
+  expect(exceeded).toContain('    Holds for 100 days.\n    rtoMinutes may be at most recovery.rtoSeconds.\n\n');
   expect(renderDue([], { width: 80, colour: false })).toContain('Nothing is due');
 });

@@ -16,13 +16,22 @@ export interface DueAttestation {
   readonly title: string;
   readonly severity: string;
   readonly subject: { readonly kind: string; readonly id: string };
-  /** `never` stated; `expired`; `stale` by a change of what it covers; `expiring` within 30 days. */
-  readonly state: 'never' | 'expired' | 'stale' | 'expiring';
+  /**
+   * `never` stated; `expired`; `stale` by a change of what it covers; `exceeded` where what was measured is more than
+   * is allowed; `expiring` within 30 days.
+   */
+  readonly state: 'never' | 'expired' | 'stale' | 'exceeded' | 'expiring';
   /** What is asked. */
   readonly ask: string;
   readonly validForDays: number;
+  /** What is to be measured, and the fact in seconds that it may not exceed. */
+  readonly within?: { readonly [measurement: string]: string };
   /** The statement that ran out or is about to. */
-  readonly last?: Pick<Attestation, 'by' | 'on' | 'evidence'> & { readonly until: string; readonly changedOn?: string };
+  readonly last?: Pick<Attestation, 'by' | 'on' | 'evidence'> & {
+    readonly until: string;
+    readonly changedOn?: string;
+    readonly measured?: Attestation['measured'];
+  };
 }
 
 type Stated = OverrideStatus & { readonly kind: 'attestation' };
@@ -53,10 +62,14 @@ function standing(finding: Finding, check: CheckSummary, review: Review): Due | 
   }
   if (finding.verdict !== 'unknown' || finding.because?.reason !== 'needs-attestation') return undefined;
   const today = review.generatedAt.slice(0, 10);
-  const lapsed = review.overrides
+  const made = review.overrides
     .filter(isStated)
-    .filter((stated) => speaksOf(stated, finding, review) && lastDay(stated, check) < today)
-    .sort((a, b) => (a.on < b.on ? 1 : -1))[0];
+    .filter((stated) => speaksOf(stated, finding, review))
+    .sort((a, b) => (a.on < b.on ? 1 : -1));
+  // The finding would be attested if it were not for what this measured.
+  const exceeded = check.attest?.within && made.find((stated) => stated.on <= today && lastDay(stated, check) >= today);
+  if (exceeded) return { state: 'exceeded', stated: exceeded };
+  const lapsed = made.find((stated) => lastDay(stated, check) < today);
   return lapsed ? { state: 'expired', stated: lapsed } : { state: 'never' };
 }
 
@@ -89,11 +102,19 @@ function describe(finding: Finding, check: CheckSummary, { state, stated }: Due)
     state,
     ask: attest?.ask ?? '',
     validForDays: Math.floor((attest?.validForSeconds ?? 0) / 86_400),
+    ...(attest?.within ? { within: attest.within } : {}),
     ...(stated ? { last: lastOf(stated, check) } : {}),
   };
 }
 
 function lastOf(stated: Stated, check: CheckSummary): NonNullable<DueAttestation['last']> {
-  const { by, on, evidence, changedOn } = stated;
-  return { by, on, evidence, until: lastDay(stated, check), ...(changedOn === undefined ? {} : { changedOn }) };
+  const { by, on, evidence, changedOn, measured } = stated;
+  return {
+    by,
+    on,
+    evidence,
+    until: lastDay(stated, check),
+    ...(changedOn === undefined ? {} : { changedOn }),
+    ...(measured ? { measured } : {}),
+  };
 }

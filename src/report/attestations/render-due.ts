@@ -31,13 +31,21 @@ function entryLines(entry: DueAttestation, width: number, style: Style): readonl
     `  ${style.bold(entry.check)}${of} · ${entry.severity} · ${standing(entry)}`,
     ...wrap(text, { width, first: '    ' }),
     `    Holds for ${counted(entry.validForDays, 'day')}.`,
+    ...limits(entry).flatMap((line) => wrap(line, { width, first: '    ' })),
   ];
+}
+
+function limits({ within = {} }: DueAttestation): readonly string[] {
+  return Object.entries(within).map(
+    ([name, fact]) => `${plainText(name, 100)} may be at most ${plainText(fact, 200)}.`,
+  );
 }
 
 function standing({ state, last }: DueAttestation): string {
   if (!last) return state === 'stale' ? 'out of date' : 'never stated';
   const by = plainText(last.by, 100);
   if (state === 'expiring') return `stated by ${by}, ends ${last.until}`;
+  if (state === 'exceeded') return `stated by ${by} on ${last.on}; it took longer than is allowed`;
   if (state === 'stale') return `stated by ${by} on ${last.on}; what it covers changed on ${last.changedOn ?? last.on}`;
   return `stated by ${by} on ${last.on}, ended ${last.until}`;
 }

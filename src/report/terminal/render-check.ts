@@ -23,7 +23,7 @@ export function renderCheck(compiled: CompiledCheck, { width, colour }: CheckLay
       style.bold('Expects'),
       expect.flatMap((predicate) => predicateLines(predicate, width)),
     ),
-    titled(style.bold('Asks a person'), check.attest ? wrap(check.attest.ask, { width, first: '  ' }) : []),
+    titled(style.bold('Asks a person'), asked(check, width)),
     titled(style.bold('Parameters'), parameters(check, width)),
     titled(style.bold('Why'), prose(check.why, width)),
     titled(style.bold('Fix'), prose(check.fix, width)),
@@ -57,6 +57,12 @@ function bindings(check: Check): readonly string[] {
 
 function predicateLines({ path, wanted }: CompiledPredicate, width: number): readonly string[] {
   return wrap(`${path}: ${wanted}`, { width, first: '  ', rest: '    ' });
+}
+
+function asked({ attest }: Check, width: number): readonly string[] {
+  if (!attest) return [];
+  const limits = Object.entries(attest.within ?? {}).map(([name, fact]) => `${name} may be at most ${fact}.`);
+  return [attest.ask, ...limits].flatMap((line) => wrap(line, { width, first: '  ' }));
 }
 
 function parameters(check: Check, width: number): readonly string[] {
