@@ -1,7 +1,7 @@
 import type { Document } from '../../types/document.ts';
 import type { Node } from './xml-nodes.ts';
 
-const MOST_NODES = 5_000;
+const MOST_NODES = 20_000;
 const MOST_DEPTH = 12;
 /** Lists that XML has no element for. */
 const FLAT = new Set(['changes', 'columns', 'databaseChangeLog']);
