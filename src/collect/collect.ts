@@ -104,10 +104,10 @@ async function readersFor(tree: ReadTree, checkout: Checkout): Promise<readonly 
   const readers: Reader[] = [
     { wants: isUpdateConfig, read: (tree, path) => ({ documents: readUpdateConfig(tree, path), unread: [] }) },
     { wants: mayBeLoadTest, read: readLoadTest },
+    { wants: isMigration, read: readMigration },
     { wants: (path) => MANIFEST.test(path), read: readManifests },
     { wants: (path) => path.endsWith('.rules'), read: readRuleFile },
     { wants: (path) => nameOf(path) === 'CODEOWNERS', read: readCodeowners },
-    { wants: isMigration, read: readMigration },
   ];
   const documents = documentsToRead(
     tree,

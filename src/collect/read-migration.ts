@@ -2,6 +2,10 @@ import { sqlStatements } from '../lib/sql-statements.ts';
 import { textPlace } from '../lib/text-place.ts';
 import type { Document, Unread } from '../types/document.ts';
 import type { Migration, MigrationStatement, MigrationTool } from '../types/migration.ts';
+import { DJANGO, djangoOf } from './migrations/read-django.ts';
+import { KNEX, knexOf } from './migrations/read-knex.ts';
+import { CHANGELOG, changelogOf, changelogVersion, isFormattedSql } from './migrations/read-liquibase.ts';
+import { RAILS, railsOf } from './migrations/read-rails.ts';
 import type { SourceTree } from './source-tree.ts';
 import { unreadText } from './unread-text.ts';
 
@@ -12,10 +16,17 @@ const PRISMA = /(?:^|\/)prisma\/(?:[^/]+\/)?migrations\/(\d{8,})[^/]*\/migration
 const NUMBERED = /(?:^|\/)(\d{2,})[_-][^/]*\.sql$/;
 const ALEMBIC = /(?:^|\/)(?:alembic|migrations)\/versions\/[^/]+\.py$/;
 
+/** Tools whose migrations are programs. */
+const CODE = [
+  { tool: 'rails', path: RAILS, read: railsOf },
+  { tool: 'django', path: DJANGO, read: djangoOf },
+  { tool: 'knex', path: KNEX, read: knexOf },
+] as const;
+
 /** Whether a path is one of a migration, by the conventions of the tools that run them. */
 export function isMigration(path: string): boolean {
-  if (ALEMBIC.test(path) || PRISMA.test(path) || FLYWAY.test(path)) return true;
-  return FOLDER.test(path) && NUMBERED.test(path);
+  if (ALEMBIC.test(path) || CHANGELOG.test(path) || isSqlMigration(path)) return true;
+  return CODE.some(({ path: pattern }) => pattern.test(path));
 }
 
 interface Reading {
@@ -26,8 +37,12 @@ interface Reading {
 /** What a migration does on its way up, and whether it says how to go down. */
 export function readMigration(tree: SourceTree, path: string): Reading | undefined {
   const text = tree.read(path);
-  if (text === undefined) return { documents: [], unread: [unreadText('migration', path)] };
-  const data = path.endsWith('.py') ? alembicOf(path, text) : sqlOf(tree, path, text);
+  if (text === undefined) {
+    // The reader of manifests says it of those that may be its own.
+    if (/\.(?:ya?ml|json)$/i.test(path)) return undefined;
+    return { documents: [], unread: [unreadText('migration', path)] };
+  }
+  const data = migrationOf(tree, path, text);
   if (!data) return undefined;
   const lines = data.statements ?? [];
   const locate = (pointer: string) => {
@@ -35,6 +50,25 @@ export function readMigration(tree: SourceTree, path: string): Reading | undefin
     return textPlace(path, lines[index]?.line ?? 1);
   };
   return { documents: [{ file: path, format: 'migration', data, locate }], unread: [] };
+}
+
+function migrationOf(tree: SourceTree, path: string, text: string): Migration | undefined {
+  const series = path.slice(0, path.lastIndexOf('/') + 1);
+  if (CHANGELOG.test(path) || (path.endsWith('.sql') && isFormattedSql(text))) {
+    const read = changelogOf(path, text, () => tree.parse(path));
+    if (read) return { tool: 'liquibase', series, version: changelogVersion(path), direction: 'both', ...read };
+  }
+  for (const { tool, path: pattern, read } of CODE) {
+    const version = pattern.exec(path)?.[1];
+    const judged = version === undefined ? undefined : read(text);
+    if (version !== undefined && judged) return { tool, series, version, direction: 'both', ...judged };
+  }
+  if (ALEMBIC.test(path)) return alembicOf(path, text);
+  return isSqlMigration(path) ? sqlOf(tree, path, text) : undefined;
+}
+
+function isSqlMigration(path: string): boolean {
+  return PRISMA.test(path) || FLYWAY.test(path) || (FOLDER.test(path) && NUMBERED.test(path));
 }
 
 function sqlOf(tree: SourceTree, path: string, text: string): Migration {

@@ -8,11 +8,24 @@ export interface Migration {
   readonly direction: 'up' | 'down' | 'both';
   /** Whether it says how to undo itself; absent where another file does, or that cannot be read. */
   readonly reversible?: boolean;
-  /** What it does on the way up; absent where it is written in code. */
+  /** What it does on the way up; absent where it cannot be read. */
   readonly statements?: readonly MigrationStatement[];
+  /** It does more than its statements say. */
+  readonly isPartial?: boolean;
 }
 
-export type MigrationTool = 'flyway' | 'golang-migrate' | 'dbmate' | 'goose' | 'prisma' | 'alembic' | 'sql';
+export type MigrationTool =
+  | 'flyway'
+  | 'golang-migrate'
+  | 'dbmate'
+  | 'goose'
+  | 'prisma'
+  | 'alembic'
+  | 'liquibase'
+  | 'knex'
+  | 'rails'
+  | 'django'
+  | 'sql';
 
 export interface MigrationStatement {
   readonly words: readonly string[];

@@ -41,9 +41,10 @@ function migrationsOf({ service, collection }: ServiceContext): readonly Placed[
   });
 }
 
-/** Revisions of Alembic are no order, so that only their number counts. */
+/** Revisions of Alembic are no order, nor are names without a number, so that only how many there are counts. */
 function newestOf(series: readonly Placed[]): readonly Placed[] {
   const ordered = series.filter(({ migration }) => migration.tool !== 'alembic');
+  if (series.length > 1 && ordered.some(({ migration }) => migration.version === '')) return [];
   const sorted = ordered.toSorted((one, other) => compareVersions(one.migration.version, other.migration.version));
   return sorted.slice(-1);
 }
@@ -75,6 +76,7 @@ function putRisks(sheet: FactSheet, read: readonly Placed[], { fact, kind }: Sou
     risksOf(migration.statements ?? []).flatMap((risk) => (risk.kind === kind ? [{ ...risk, document }] : [])),
   );
   const [first] = found;
+  if (!first && read.some(({ migration }) => migration.isPartial)) return;
   // The place is that of the first; where others stand in other files, each says its own.
   const isSpread = found.some(({ document }) => document !== first?.document);
   const texts = found.map(({ what, document }) => (isSpread ? `${what} in ${document.file}` : what));
